@@ -32,6 +32,7 @@ class Block:
     cells: tuple[tuple[str, str], ...] = ()
     subject: str = ""  # what a row or statement is about, named so that it can be read alone
     spans: tuple[Span, ...] = ()  # sentences of ``text`` where they are known (rows of the bundled tables)
+    asks: tuple[tuple[str, ...], ...] = ()  # for each of ``spans``: words by which what it says is asked for
     questions: tuple[str, ...] = ()  # everyday questions that it answers; searched, never shown
     origin: Origin = ()
 
@@ -66,6 +67,7 @@ class Passage:
     cells: tuple[tuple[str, str], ...] = ()
     subject: str = ""
     sentences: tuple[Span, ...] = ()
+    asks: tuple[tuple[str, ...], ...] = ()  # parallel to ``sentences`` where given
     questions: tuple[str, ...] = ()
     origin: Origin = ()
 
