@@ -1,7 +1,7 @@
 """Offset maps: from a character that is shown back to its place in the original file.
 
 An ``Origin`` is a tuple of runs (shown_start, original_start, length), sorted by shown_start and not overlapping.
-Within a run both texts advance together. Shown characters outside every run were inserted, without a place of their own.
+Within a run both texts advance together. Shown characters outside every run were inserted; they have no original place.
 """
 
 from __future__ import annotations
