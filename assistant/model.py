@@ -87,10 +87,12 @@ class Query:
 
     text: str  # as asked
     resolved: str  # made complete from the earlier turns; equal to text without any
-    kind: str = "fact"  # fact date number amount who where list definition comparison steps reason yesno change
+    kinds: tuple[str, ...] = ("fact",)  # what is asked for, most telling first (retrieve/kinds.toml)
+    counters: tuple[str, ...] = ()  # 件, 回 … of 「何件」「何回」
     terms: tuple[str, ...] = ()  # tokens for the lexical channel
     names: tuple[str, ...] = ()  # official names that the glossary found in it
     as_of: str = ""  # answer from what was known on this date
+    edition: str = ""  # the question itself asks for the state at this date (「2023年11月時点では」)
     years: tuple[str, ...] = ()  # dates that the question itself names
     parts: tuple[str, ...] = ()  # the questions of a question of several parts
     language: str = "ja"
@@ -105,6 +107,7 @@ class Hit:
     lexical: float = 0.0
     dense: float = 0.0
     best: str = ""  # the sentence, row or everyday question that matched best
+    sentence_scores: tuple[float, ...] = ()  # parallel to the passage's sentences
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,56 @@
+# Everything the project does, by name. `make help` lists it.
+PYTHON ?= $(shell for p in python3.12 python3.13 python3.11 python3; do $$p -c 'import sys; sys.exit(not (3,11) <= sys.version_info[:2] <= (3,13))' 2>/dev/null && { echo $$p; break; }; done)
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup index run test lint fix eval bench screenshot lock clean
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
+
+setup: $(READY) ## Make .venv with policy-assistant and its pinned dependencies
+
+$(READY): pyproject.toml requirements.lock
+	@test -n "$(PYTHON)" || { echo "Python 3.11-3.13 is needed: install it, or name it with make PYTHON=..." >&2; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[dev]'
+	touch $@
+
+index: setup ## Build the index of the bundled corpus
+	$(BIN)/policy-assistant build
+
+run: setup ## Serve the interface at http://127.0.0.1:7860 (builds the index on first use)
+	$(BIN)/policy-assistant serve
+
+test: setup ## Run the tests (those with a browser need Chromium)
+	$(BIN)/python -m pytest
+
+lint: setup ## Run ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+fix: setup ## Let ruff mend what it can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+eval: setup ## Measure the bundled corpus on the evaluation set, into eval/results/
+	$(BIN)/policy-assistant eval --set eval/questions.jsonl --report eval/results
+
+bench: setup ## Time retrieval, answers, cold start and build, into bench/results/
+	$(BIN)/python -m bench.run
+
+screenshot: setup ## Take docs/screenshot.png from the real interface
+	$(BIN)/python -m tests.ui.screenshot
+
+lock: ## Renew requirements.lock from pyproject.toml in a fresh environment
+	rm -rf .lock-venv && $(PYTHON) -m venv .lock-venv
+	.lock-venv/bin/python -m pip install --quiet -e '.[dev]'
+	{ echo '# Pinned versions of everything installed; torch carries no hash so that a local CPU build may serve it.'; \
+	  .lock-venv/bin/python -m pip freeze --exclude-editable | sed 's/^torch==\([0-9.]*\)+.*/torch==\1/'; } > requirements.lock
+	rm -rf .lock-venv
+
+clean: ## Remove the environment and the built indexes
+	rm -rf $(VENV) indexes/default build *.egg-info

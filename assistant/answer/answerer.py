@@ -1,0 +1,139 @@
+"""From hits to one answer: evidence, decision, claims, check, wording."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from assistant.answer import wording
+from assistant.answer.claims import Claim, claim_of
+from assistant.answer.compose import Citations, dated, paragraph
+from assistant.answer.decide import confidence, signals_of
+from assistant.answer.evidence import Evidence, collect
+from assistant.answer.parts import Comparison, comparison_of, split_parts
+from assistant.answer.verify import supported
+from assistant.index.lexical import LexicalIndex
+from assistant.japanese.glossary import Glossary
+from assistant.model import Answer, Document, Hit, Query
+from assistant.retrieve.duplicates import trigrams
+from assistant.retrieve.editions import Editions
+
+# A further passage is cited when its evidence scores at least this share of the best one's …
+_FURTHER = 0.93
+# … and the answer stays below this many characters.
+_ANSWER_CHARS = 320
+# The evidence answers from this confidence on; a nearby passage is named from the lower one on.
+_ANSWERS, _NEARBY = 0.5, 0.2
+
+Find = Callable[[str], tuple[Query, list[Hit]]]
+
+
+@dataclass
+class Part:
+    """The answer to one question that can be asked alone."""
+
+    query: Query
+    claims: list[Claim] = field(default_factory=list)
+    nearby: list[Claim] = field(default_factory=list)
+    confidence: float = 0.0
+
+    @property
+    def found(self) -> bool:
+        """Whether it could be answered."""
+        return bool(self.claims)
+
+
+@dataclass
+class Answerer:
+    """Answers complete questions without a language model. ``find`` understands and searches."""
+
+    find: Find
+    documents: dict[str, Document]
+    lexical: LexicalIndex
+    glossary: Glossary
+    editions: Editions
+
+    def answer(self, question: str, lang: str = "ja") -> Answer:
+        """The answer to ``question``, which is complete (conversation.resolve)."""
+        comparison = comparison_of(question)
+        if comparison and (compared := self._compare(question, comparison, lang)):
+            return compared
+        parts = [self.part(piece) for piece in split_parts(question, self.glossary)]
+        return self._joined(question, parts, lang)
+
+    def part(self, question: str) -> Part:
+        """One question: its claims, or none when the evidence is too weak."""
+        query, hits = self.find(question)
+        found = collect(query, hits)
+        if not found:
+            return Part(query)
+        sure = confidence(signals_of(query, found[0], self.lexical))
+        claims = [claim for claim in self._claims(query, found) if supported(claim)]
+        if sure >= _ANSWERS:
+            return Part(query, claims=claims, confidence=sure)
+        return Part(query, nearby=claims[:1] if sure >= _NEARBY else [], confidence=sure)
+
+    def _claims(self, query: Query, found: Sequence[Evidence]) -> list[Claim]:
+        claims = [claim_of(query, found[0], found)]
+        cited = {found[0].hit.passage.passage_id}
+        for evidence in found[1:]:
+            if evidence.score < _FURTHER * found[0].score or len(claims) == 3:
+                break
+            if evidence.hit.passage.passage_id in cited:
+                continue
+            claim = claim_of(query, evidence, found)
+            if sum(len(other.text) for other in claims) + len(claim.text) > _ANSWER_CHARS:
+                continue
+            if not _says_new(claim, claims):
+                continue
+            claims.append(claim)
+            cited.add(evidence.hit.passage.passage_id)
+        return claims
+
+    def _joined(self, question: str, parts: Sequence[Part], lang: str) -> Answer:
+        citations = Citations(self.documents)
+        texts = [self._part_text(part, citations, lang) for part in parts]
+        found = [part.found for part in parts]
+        status = "answered" if all(found) else "partial" if any(found) else "not_found"
+        passages = [claim.hit.passage for part in parts for claim in part.claims]
+        as_of = max((self.editions.date(passage) for passage in passages), default="")
+        text = "\n".join(texts)
+        return Answer(
+            question=question,
+            status=status,
+            answer=dated(text, as_of, lang) if any(found) else text,
+            citations=tuple(citations.items),
+            as_of=as_of,
+            notices=wording.notices([self.documents[passage.doc_id] for passage in passages], lang),
+        )
+
+    def _part_text(self, part: Part, citations: Citations, lang: str) -> str:
+        if part.found:
+            return paragraph(part.claims, citations)
+        nearby = paragraph(part.nearby, citations) if part.nearby else ""
+        return wording.not_found(part.query, nearby, len(self.documents), lang)
+
+    def _compare(self, question: str, comparison: Comparison, lang: str) -> Answer | None:
+        """Both sides of a comparison, one line each; None when a side is not in the documents."""
+        sides = [(side, self.part(f"{side}{comparison.asked}")) for side in (comparison.one, comparison.two)]
+        if not all(part.found for _, part in sides):
+            return None
+        if sides[0][1].claims[0].hit.passage.passage_id == sides[1][1].claims[0].hit.passage.passage_id:
+            return None
+        citations = Citations(self.documents)
+        lines = [f"・{side}：{paragraph(part.claims[:1], citations)}" for side, part in sides]
+        passages = [part.claims[0].hit.passage for _, part in sides]
+        as_of = max(self.editions.date(passage) for passage in passages)
+        return Answer(
+            question=question,
+            status="answered",
+            answer=dated("\n".join(lines), as_of, lang),
+            citations=tuple(citations.items),
+            as_of=as_of,
+            notices=wording.notices([self.documents[passage.doc_id] for passage in passages], lang),
+        )
+
+
+def _says_new(claim: Claim, others: Sequence[Claim]) -> bool:
+    own = trigrams(claim.text)
+    return all(len(own & trigrams(other.text)) < 0.5 * min(len(own), len(trigrams(other.text))) for other in others)

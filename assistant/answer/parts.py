@@ -1,0 +1,68 @@
+"""Questions of several parts: each part becomes a question that can be asked alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.japanese.glossary import Glossary
+
+_END = re.compile(r"(?<=[。？?])\s*|(?<=か)、(?=また|それと|さらに|そして|あと)|\n+")
+_LINK = re.compile(r"^(また|それと|それから|さらに|そして|あと|加えて|ついでに)、?")
+_JOINED = re.compile(
+    r"(?P<first>.{4,}?(?:いつ|どこ|誰|だれ|何\S{0,4}|いくつ|いくら|どれ|なぜ|どう\S{0,4})(?:で|であり|ですか|なのか|から))、(?P<second>.{4,})"
+)
+_QUESTION = re.compile(r"(何|いつ|どこ|誰|だれ|どれ|どの|なぜ|どう|いくつ|いくら|[かの][。？?]?$|[？?]$|教えて|とは)")
+_PAIR = re.compile(
+    r"(?P<one>[^、。？?]{2,60}?)(?:と|、|および|及び|vs\.?|対)(?P<two>[^、。？?]{2,60}?)"
+    r"(?P<rest>(?:の(?!構想|技術|領域)|では|とでは|とで|は|で、?|における)(?=.*(?:違|異な|比べ|比較|差|どちら|それぞれ)).*)"
+)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two things and what is asked about both."""
+
+    one: str
+    two: str
+    asked: str
+
+
+def split_parts(question: str, glossary: Glossary) -> list[str]:
+    """The questions in ``question``, each complete; one item when it is a single question.
+
+    A later part that names nothing of its own takes over what the first part is about.
+    """
+    pieces = [piece.strip() for piece in _END.split(question) if piece and piece.strip()]
+    if len(pieces) == 1 and (match := _JOINED.fullmatch(pieces[0])):
+        pieces = [match["first"].removesuffix("で") + "ですか", match["second"]]
+    asking = [piece for piece in pieces if _QUESTION.search(piece)]
+    if len(asking) < 2:
+        return [question]
+    told = "".join(piece for piece in pieces if piece not in asking)
+    topic = topic_of(asking[0], glossary)
+    return [_complete(told, piece, topic if number else "", glossary) for number, piece in enumerate(asking)]
+
+
+def _complete(told: str, piece: str, topic: str, glossary: Glossary) -> str:
+    piece = _LINK.sub("", piece)
+    if topic and not glossary.find(piece) and topic not in piece:
+        piece = f"{topic}について、{piece}"
+    return told + piece
+
+
+def topic_of(question: str, glossary: Glossary) -> str:
+    """What a question is about: the words before its first は, else the official names in it."""
+    match = re.match(r"(.{2,60}?)(?:では|には|とは|は|って)(?=[、\s]|いつ|何|どこ|誰|だれ|ど|な|い)", question)
+    if match:
+        return match[1]
+    names = [question[entry.start : entry.end] if hasattr(entry, "start") else entry.name for entry in glossary.find(question)]
+    return "、".join(names[:2])
+
+
+def comparison_of(question: str) -> Comparison | None:
+    """The two sides of 「AとBの…の違い」; None when it is no comparison of two named things."""
+    match = _PAIR.search(question)
+    if not match:
+        return None
+    return Comparison(match["one"].strip("「」 "), match["two"].strip("「」 "), match["rest"])

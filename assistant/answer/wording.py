@@ -1,0 +1,38 @@
+"""The fixed sentences of answers (``wording.toml``)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib.resources import files
+
+from assistant.model import Document, Query
+
+
+@lru_cache(maxsize=1)
+def _sentences() -> dict[str, dict[str, str]]:
+    return tomllib.loads((files(__package__) / "wording.toml").read_text(encoding="utf-8"))
+
+
+def sentence(name: str, lang: str, **values: object) -> str:
+    """A sentence of ``wording.toml`` with its values filled in."""
+    return _sentences()[name][lang].format_map(values)
+
+
+def not_found(query: Query, nearby: str, documents: int, lang: str) -> str:
+    """That the documents do not say it, what was searched, and what is near."""
+    words = "、".join([*query.names, *(term for term in query.terms if _readable(term))][:6])
+    text = sentence("not_found", lang) + sentence("searched", lang, documents=documents, words=words or query.text)
+    return f"{text}\n{sentence('nearby', lang, claim=nearby)}" if nearby else text
+
+
+def _readable(token: str) -> bool:
+    """Whether an index token is a word for people (bigrams and date tokens carry a prefix with a colon)."""
+    return ":" not in token and len(token) > 1
+
+
+def notices(cited: Iterable[Document], lang: str) -> tuple[str, ...]:
+    """What a reader of the answer should know about its sources."""
+    drafts = dict.fromkeys(document.title for document in cited if document.status == "案")
+    return tuple(sentence("draft", lang, title=title) for title in drafts)

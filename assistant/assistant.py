@@ -1,0 +1,168 @@
+"""The one object behind every front end: it answers, searches and lists."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+
+from assistant.answer import wording
+from assistant.answer.answerer import Answerer
+from assistant.answer.conversation import Resolved, resolve
+from assistant.config import Settings
+from assistant.errors import InputError
+from assistant.index.store import Index, open_index
+from assistant.japanese.glossary import Glossary
+from assistant.japanese.normalize import clean_text
+from assistant.model import Answer, Document, Hit, Query
+from assistant.pipeline import Progress, build, embedder_of
+from assistant.retrieve.editions import Editions
+from assistant.retrieve.retriever import Retriever
+from assistant.retrieve.understand import understand
+
+_MEANING = re.compile(r"\w")
+
+
+class Assistant:
+    """Answers from one index. Safe to use from several threads once it is opened."""
+
+    def __init__(self, settings: Settings, progress: Progress | None = None) -> None:
+        self.settings = settings
+        self.embedder = embedder_of(settings)
+        self._progress = progress
+        self._index: Index | None = None
+
+    @property
+    def index(self) -> Index:
+        """The index; that of the default corpus is built when it does not exist yet."""
+        if self._index is None:
+            self._index = self._open()
+        return self._index
+
+    def _open(self) -> Index:
+        defaults = Settings.model_fields
+        if not self.settings.index.exists() and self.settings.index == defaults["index"].default:
+            build([self.settings.corpus], self.settings.index, self.embedder, self._progress)
+        return open_index(self.settings.index, self.embedder)
+
+    def reload(self) -> None:
+        """Open the index again, after documents were added or removed."""
+        self._index = None
+        for name in ("retriever", "editions"):
+            self.__dict__.pop(name, None)
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """Official names, abbreviations and everyday words."""
+        return Glossary.load(self.settings.corpus / "glossary.toml")
+
+    @cached_property
+    def retriever(self) -> Retriever:
+        """Search over the index."""
+        return Retriever(self.index, self.embedder, self.glossary)
+
+    @cached_property
+    def editions(self) -> Editions:
+        """Which documents are superseded."""
+        return Editions(self.index.documents)
+
+    def ask(
+        self, question: str, turns: Sequence[str] = (), as_of: str = "", doc: str = "", lang: str = "ja"
+    ) -> Answer:
+        """One answer. ``turns`` are the user's earlier questions, oldest first; ``as_of`` is an ISO date or "".
+
+        Raises InputError for a question that cannot be read as one.
+        """
+        start = time.perf_counter()
+        question = self._checked(question)
+        as_of = checked_date(as_of)
+        self._check_document(doc)
+        resolved = resolve(question, [turn for turn in turns if _MEANING.search(turn)], self.glossary)
+        spent = {"retrieve": 0.0}
+
+        def find(text: str) -> tuple[Query, list[Hit]]:
+            began = time.perf_counter()
+            query = understand(question, self.glossary, text, as_of)
+            hits = self.retriever.search(query, self.settings.top_k, doc)
+            spent["retrieve"] += (time.perf_counter() - began) * 1000
+            return query, hits
+
+        answerer = Answerer(find, self._documents, self.index.lexical, self.glossary, self.editions)
+        answer = answerer.answer(resolved.question, lang)
+        spent["total"] = (time.perf_counter() - start) * 1000
+        return self._signed(answer, question, resolved, spent, lang)
+
+    def search(self, words: str, k: int = 10, as_of: str = "", doc: str = "") -> list[Hit]:
+        """Passages only, best first."""
+        words = self._checked(words)
+        self._check_document(doc)
+        return self.retriever.search(understand(words, self.glossary, as_of=checked_date(as_of)), k, doc)
+
+    def documents(self) -> list[Document]:
+        """What is in the index, newest first."""
+        return sorted(self.index.documents, key=lambda document: (document.date, document.doc_id), reverse=True)
+
+    @property
+    def _documents(self) -> dict[str, Document]:
+        return {document.doc_id: document for document in self.index.documents}
+
+    def _signed(
+        self, answer: Answer, question: str, resolved: Resolved, spent: dict[str, float], lang: str
+    ) -> Answer:
+        text, notices = answer.answer, list(answer.notices)
+        if resolved.understood:
+            text = f"{wording.sentence('understood', lang, question=resolved.understood)}\n{text}"
+        if lang == "en":
+            notices.append(wording.sentence("english", lang))
+        return Answer(
+            **{
+                **vars(answer),
+                "question": question,
+                "answer": text,
+                "notices": tuple(notices),
+                "engine": {"embedder": self.embedder.name, "llm": None},
+                "timing_ms": {name: round(value, 2) for name, value in spent.items()},
+            }
+        )
+
+    def _checked(self, question: str) -> str:
+        text = clean_text(question)[0].strip()
+        if not text:
+            raise InputError("質問が空です。知りたいことを文か言葉で入力してください。", "The question is empty. Type what you want to know.")
+        if len(text) > self.settings.max_question_chars:
+            limit = self.settings.max_question_chars
+            raise InputError(
+                f"質問が長すぎます（{len(text):,}字）。{limit:,}字以内にまとめてください。",
+                f"The question is too long ({len(text):,} characters). Keep it within {limit:,}.",
+            )
+        if not _MEANING.search(text):
+            raise InputError(
+                "質問に言葉がありません（絵文字や記号だけです）。知りたいことを言葉で入力してください。",
+                "The question has no words (only emoji or signs). Type what you want to know in words.",
+            )
+        return text
+
+    def _check_document(self, doc: str) -> None:
+        if doc and doc not in self._documents:
+            raise InputError(
+                f"文書「{doc}」は索引にありません。policy-assistant docs で文書の一覧を確かめてください。",
+                f"There is no document {doc!r} in the index. `policy-assistant docs` lists them.",
+            )
+
+
+def checked_date(text: str) -> str:
+    """An ISO date as it is; a month or year as its last day; "" stays "". Raises InputError for anything else."""
+    if not text:
+        return ""
+    from assistant.japanese.era import find_dates
+
+    found = find_dates(text)
+    try:
+        return found[0].last if found else date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise InputError(
+            f"日付「{text}」を読めません。2025-12-26 や 2025年12月、令和7年度 のように書いてください。",
+            f"Cannot read the date {text!r}. Write it as 2025-12-26.",
+        ) from error

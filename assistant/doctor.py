@@ -1,0 +1,31 @@
+"""What is installed, which index and encoder are in use, and whether they fit together."""
+
+from __future__ import annotations
+
+import platform
+from typing import Any
+
+from assistant import __version__
+from assistant.config import Settings
+from assistant.errors import AssistantError
+from assistant.index.store import open_index
+from assistant.pipeline import embedder_of
+
+
+def examine(settings: Settings) -> dict[str, Any]:
+    """The set-up as a JSON object; what does not work is said under its own ``error``."""
+    embedder = embedder_of(settings)
+    index: dict[str, Any] = {"path": str(settings.index), "passages": 0}
+    try:
+        opened = open_index(settings.index, embedder)
+        index |= {"passages": len(opened.passages), **opened.manifest.counts, "created": opened.manifest.created}
+    except AssistantError as error:
+        index["error"] = error.message(settings.language)
+    return {
+        "version": __version__,
+        "python": platform.python_version(),
+        "index": index,
+        "encoder": {"path": str(embedder.path), "name": embedder.name, "dim": embedder.dim},
+        "llm": None,
+        "settings": settings.model_dump(mode="json"),
+    }

@@ -1,0 +1,47 @@
+"""The evaluation as text for the terminal, as Markdown and as JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from assistant.evaluation.runner import Evaluation
+
+_COLUMNS = (
+    "questions", "hit@1", "hit@5", "hit@10", "mrr", "right", "right_and_supported", "over_refusal", "refused",
+    "mean_chars", "median_retrieve_ms", "median_ms",
+)  # fmt: skip
+
+
+def summary_text(result: Evaluation) -> str:
+    """A table for a terminal: the halves, then every question type."""
+    rows = [(split, result.summary(split)) for split in [*result.splits(), "all"]]
+    rows += list(result.by_type().items())
+    width = max(len(name) for name, _ in rows) + 2
+    lines = [" " * width + "  ".join(column.rjust(max(6, len(column))) for column in _COLUMNS)]
+    for name, values in rows:
+        cells = (str(values.get(column, "–")).rjust(max(6, len(column))) for column in _COLUMNS)
+        lines.append(name.ljust(width) + "  ".join(cells))
+    return "\n".join(lines)
+
+
+def write_report(result: Evaluation, folder: Path) -> None:
+    """``results.json`` with every outcome and ``report.md`` with the tables and what went wrong in the dev half."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "results.json").write_text(
+        json.dumps(result.to_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
+    (folder / "report.md").write_text(_markdown(result), encoding="utf-8")
+
+
+def _markdown(result: Evaluation) -> str:
+    lines = ["# Evaluation", "", f"Engine: {json.dumps(result.engine, ensure_ascii=False)}", ""]
+    for split in [*result.splits(), "all"]:
+        lines += [f"## {split}", "", "| | " + " | ".join(_COLUMNS) + " |", "|---" * (len(_COLUMNS) + 1) + "|"]
+        for name, values in [("all types", result.summary(split)), *result.by_type(split).items()]:
+            lines.append(f"| {name} | " + " | ".join(str(values.get(column, "–")) for column in _COLUMNS) + " |")
+        lines.append("")
+    wrong = [o for o in result.outcomes if o.split == "dev" and (o.answerable != (not o.refused) or (o.answerable and not o.right))]
+    lines += ["## Wrong in the development half", ""]
+    lines += [f"- {o.id} ({o.type}, evidence at rank {o.rank}): {o.question} → {' '.join(o.answer.split())}" for o in wrong]
+    return "\n".join(lines) + "\n"

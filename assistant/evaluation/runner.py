@@ -1,0 +1,144 @@
+"""Runs the evaluation set through the assistant and adds up the measures."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from assistant.assistant import Assistant
+from assistant.evaluation.metrics import is_right, is_supported, plain, rank_of_evidence
+from assistant.evaluation.questions import EvalQuestion, read_questions
+from assistant.model import Answer
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One question's result. ``rank`` is that of the first supporting hit (0: not among the hits)."""
+
+    id: str
+    split: str
+    type: str
+    question: str
+    answerable: bool
+    rank: int
+    status: str
+    right: bool
+    supported: bool
+    chars: int
+    ms: float
+    retrieve_ms: float
+    answer: str
+
+    @property
+    def refused(self) -> bool:
+        """Whether the answer says that the documents do not say it."""
+        return self.status == "not_found"
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """All outcomes and what they add up to."""
+
+    outcomes: tuple[Outcome, ...]
+    engine: dict[str, Any] = field(default_factory=dict)
+
+    def summary(self, split: str = "all") -> dict[str, float]:
+        """The measures of one half, or of all."""
+        return measures([outcome for outcome in self.outcomes if split in ("all", outcome.split)])
+
+    def splits(self) -> list[str]:
+        """The halves present, in order."""
+        return sorted({outcome.split for outcome in self.outcomes})
+
+    def by_type(self, split: str = "all") -> dict[str, dict[str, float]]:
+        """The measures of every question type."""
+        chosen = [outcome for outcome in self.outcomes if split in ("all", outcome.split)]
+        names = dict.fromkeys(outcome.type for outcome in chosen)
+        return {name: measures([outcome for outcome in chosen if outcome.type == name]) for name in names}
+
+    def to_json(self) -> dict[str, Any]:
+        """Everything, for recording."""
+        return {
+            "engine": self.engine,
+            "summary": {split: self.summary(split) for split in [*self.splits(), "all"]},
+            "by_type": {split: self.by_type(split) for split in [*self.splits(), "all"]},
+            "outcomes": [asdict(outcome) for outcome in self.outcomes],
+        }
+
+
+def run_evaluation(
+    assistant: Assistant, path: Path, split: str = "all", progress: Callable[[int, int], None] | None = None
+) -> Evaluation:
+    """Asks every question of the set."""
+    questions = read_questions(path, split)
+    assistant.ask(questions[0].question)  # loads what is loaded once
+    outcomes = []
+    for number, question in enumerate(questions, 1):
+        outcomes.append(_outcome(assistant, question))
+        if progress:
+            progress(number, len(questions))
+    return Evaluation(tuple(outcomes), {"embedder": assistant.embedder.name, "index": assistant.index.manifest.counts})
+
+
+def _outcome(assistant: Assistant, question: EvalQuestion) -> Outcome:
+    start = time.perf_counter()
+    answer = assistant.ask(question.question, question.turns, as_of=question.as_of)
+    ms = (time.perf_counter() - start) * 1000
+    return Outcome(
+        id=question.id,
+        split=question.split,
+        type=question.type,
+        question=" / ".join([*question.turns, question.question]),
+        answerable=question.answerable,
+        rank=_rank(assistant, question),
+        status=answer.status,
+        right=question.answerable and is_right(question, answer),
+        supported=question.answerable and is_right(question, answer) and is_supported(question, answer),
+        chars=len(plain(answer.answer)),
+        ms=round(ms, 2),
+        retrieve_ms=float(answer.timing_ms["retrieve"]),
+        answer=_shown(answer),
+    )
+
+
+def _rank(assistant: Assistant, question: EvalQuestion) -> int:
+    """Retrieval is measured on single questions: a follow-up is not one."""
+    if question.turns or not question.evidence:
+        return 0
+    return rank_of_evidence(question, assistant.search(question.question, 10, question.as_of))
+
+
+def _shown(answer: Answer) -> str:
+    places = "; ".join(f"[{citation.n}] {citation.doc_id}" for citation in answer.citations)
+    return f"{answer.answer} {places}".strip()
+
+
+def measures(outcomes: Sequence[Outcome]) -> dict[str, float]:
+    """Shares (0..1), mean length and latency of some outcomes; a measure without questions is left out."""
+    ranked = [o for o in outcomes if o.answerable and " / " not in o.question]
+    answerable = [o for o in outcomes if o.answerable]
+    unanswerable = [o for o in outcomes if not o.answerable]
+    found: dict[str, float] = {"questions": len(outcomes)}
+    if ranked:
+        found |= {f"hit@{k}": _share([0 < o.rank <= k for o in ranked]) for k in (1, 5, 10)}
+        found["mrr"] = round(statistics.fmean(1 / o.rank if o.rank else 0.0 for o in ranked), 3)
+    if answerable:
+        found["right"] = _share([o.right for o in answerable])
+        found["right_and_supported"] = _share([o.supported for o in answerable])
+        found["over_refusal"] = _share([o.refused for o in answerable])
+    if unanswerable:
+        found["refused"] = _share([o.refused for o in unanswerable])
+    if outcomes:
+        found["mean_chars"] = round(statistics.fmean(o.chars for o in outcomes), 1)
+        found["median_ms"] = round(statistics.median(o.ms for o in outcomes), 1)
+        found["median_retrieve_ms"] = round(statistics.median(o.retrieve_ms for o in outcomes), 1)
+        found["max_ms"] = max(o.ms for o in outcomes)
+    return found
+
+
+def _share(values: Sequence[bool]) -> float:
+    return round(sum(values) / len(values), 3)

@@ -1,0 +1,130 @@
+"""sources → clean → passages → embed → index: how documents come into an index and leave it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from assistant.config import Settings
+from assistant.errors import InputError
+from assistant.index.data import IndexData, Unit
+from assistant.index.embedder import Embedder, open_embedder
+from assistant.index.generations import writer_lock
+from assistant.index.passages import passages_of
+from assistant.index.store import open_index, write_index, write_locked
+from assistant.index.units import units_of
+from assistant.japanese.tokens import index_tokens
+from assistant.model import Document, Passage
+from assistant.sources.bundled import is_bundled, read_bundled
+from assistant.sources.problem import Problem
+from assistant.sources.reader import read_corpus
+
+# (texts done, texts in all)
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a build or an addition did."""
+
+    documents: tuple[Document, ...]  # without their blocks
+    passages: int
+    units: int
+    problems: tuple[Problem, ...]
+
+
+def build(paths: Sequence[Path], index: Path, embedder: Embedder, progress: Progress | None = None) -> Report:
+    """Build the index of all documents under ``paths`` and switch to it.
+
+    Raises InputError when nothing could be read, with the first reasons.
+    """
+    documents, problems = read_sources(paths)
+    if not any(document.blocks for document in documents):
+        raise _nothing_read(paths, problems)
+    data = _encode(documents, embedder, progress)
+    write_index(index, data, embedder, notes={"corpus": [str(path) for path in paths]})
+    return _report(data, problems)
+
+
+def add(paths: Sequence[Path], index: Path, embedder: Embedder, progress: Progress | None = None) -> Report:
+    """Add documents to an index; what it holds already is not encoded again. A document with the same id is replaced."""
+    documents, problems = read_sources(paths)
+    if not any(document.blocks for document in documents):
+        raise _nothing_read(paths, problems)
+    new = _encode(documents, embedder, progress)
+    with writer_lock(index):
+        old = open_index(index, embedder)
+        data = old.data().with_documents(new.documents, new.passages, new.units, new.unit_tokens, new.vectors)
+        write_locked(index, data, embedder, notes=old.manifest.notes)
+    return _report(new, problems)
+
+
+def remove(doc_id: str, index: Path, embedder: Embedder) -> Report:
+    """Take a document out of an index. Raises InputError when there is none of that id."""
+    with writer_lock(index):
+        old = open_index(index, embedder)
+        data = old.data().without_document(doc_id)
+        write_locked(index, data, embedder, notes=old.manifest.notes)
+    return _report(data, [])
+
+
+def read_sources(paths: Sequence[Path]) -> tuple[list[Document], list[Problem]]:
+    """Every document under ``paths``: bundled corpora, folders and files."""
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for path in paths:
+        if not path.exists():
+            raise InputError(
+                f"{path} がありません。ファイルかフォルダの名前を確かめてください。", f"There is no {path}. Check the file or folder name."
+            )
+        read, found = read_bundled(path) if path.is_dir() and is_bundled(path) else read_corpus([path])
+        documents += read
+        problems += found
+    return _distinct(documents, problems), problems
+
+
+def embedder_of(settings: Settings) -> Embedder:
+    """The encoder that the settings name."""
+    return open_embedder(settings.model or None, settings.index.parent, settings.query_prefix, settings.document_prefix)
+
+
+def _distinct(documents: Sequence[Document], problems: list[Problem]) -> list[Document]:
+    """The documents with distinct ids: the same bytes come in once, another file of the same name gets a number."""
+    kept: dict[str, Document] = {}
+    for document in documents:
+        doc_id, number = document.doc_id, 1
+        while doc_id in kept and kept[doc_id].sha256 != document.sha256:
+            number += 1
+            doc_id = f"{document.doc_id}-{number}"
+        if doc_id in kept:
+            problems.append(
+                Problem(document.source_file, "同じ内容の文書があるので省きました", "left out: the same content came in already")
+            )
+            continue
+        kept[doc_id] = replace(document, doc_id=doc_id)
+    return list(kept.values())
+
+
+def _encode(documents: Sequence[Document], embedder: Embedder, progress: Progress | None) -> IndexData:
+    passages: list[Passage] = [passage for document in documents for passage in passages_of(document)]
+    units: list[Unit] = [unit for number, passage in enumerate(passages) for unit in units_of(passage, number)]
+    texts = [unit.text for unit in units]
+    told = (lambda done: progress(done, len(texts))) if progress else None
+    vectors = embedder.encode_document(texts, told) if texts else np.zeros((0, embedder.dim), np.float32)
+    bare = tuple(replace(document, blocks=()) for document in documents)
+    return IndexData(bare, tuple(passages), tuple(units), [index_tokens(text) for text in texts], vectors)
+
+
+def _report(data: IndexData, problems: Sequence[Problem]) -> Report:
+    return Report(data.documents, len(data.passages), len(data.units), tuple(problems))
+
+
+def _nothing_read(paths: Sequence[Path], problems: Sequence[Problem]) -> InputError:
+    names = "、".join(str(path) for path in paths)
+    return InputError(
+        f"{names} から読める文書がありませんでした。" + " ".join(problem.message("ja") for problem in problems[:3]),
+        f"No readable document in {names}. " + " ".join(problem.message("en") for problem in problems[:3]),
+    )

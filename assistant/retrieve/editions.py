@@ -1,0 +1,63 @@
+"""Which edition is in force: the newest first, and nothing that was not known yet on a given date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from assistant.model import Document, Passage, Query
+
+# How much a passage of a superseded document loses against the same words in the newest edition. Fused scores of
+# neighbouring hits differ by about this much; tuned on the development half.
+_SUPERSEDED = 0.06
+# What a draft loses against a final document.
+_DRAFT = 0.01
+_NOT_YET_KNOWN = -10.0
+_SAME_MONTH, _SAME_YEAR, _OTHER_YEAR = 0.08, 0.03, 0.05
+
+
+class Editions:
+    """Knows for the documents of an index which are superseded, by their own word or by a newer one of the series."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._documents = {document.doc_id: document for document in documents}
+        self._superseded = {old for document in self._documents.values() for old in document.supersedes}
+        for series in {document.series for document in self._documents.values() if document.series}:
+            members = [document for document in self._documents.values() if document.series == series]
+            newest = max(document.date for document in members)
+            self._superseded |= {document.doc_id for document in members if document.date < newest}
+
+    def is_superseded(self, doc_id: str) -> bool:
+        """Whether a newer edition of the document is in the index."""
+        return doc_id in self._superseded
+
+    def date(self, passage: Passage) -> str:
+        """The date at which the passage holds: its own, else its document's."""
+        document = self._documents.get(passage.doc_id)
+        return passage.as_of or (document.date if document else "")
+
+    def published(self, passage: Passage) -> str:
+        """When the passage's document came out."""
+        document = self._documents.get(passage.doc_id)
+        return document.date if document else ""
+
+    def adjustment(self, passages: Sequence[Passage], query: Query) -> np.ndarray:
+        """What is added to each passage's score, float32 (passages,)."""
+        return np.array([self._adjust(passage, query) for passage in passages], np.float32)
+
+    def _adjust(self, passage: Passage, query: Query) -> float:
+        if query.as_of and self.date(passage) > query.as_of:
+            return _NOT_YET_KNOWN
+        if query.edition:
+            return self._nearness(self.date(passage), query.edition)
+        document = self._documents.get(passage.doc_id)
+        draft = _DRAFT if document and document.status == "案" else 0.0
+        return -draft - (_SUPERSEDED if self.is_superseded(passage.doc_id) and not query.as_of else 0.0)
+
+    @staticmethod
+    def _nearness(date: str, edition: str) -> float:
+        """What a passage wins or loses by its date when the question asks for the state at ``edition``."""
+        if date[:7] == edition[:7]:
+            return _SAME_MONTH
+        return _SAME_YEAR if date[:4] == edition[:4] else -_OTHER_YEAR

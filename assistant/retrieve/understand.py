@@ -1,0 +1,88 @@
+"""What a question asks: its kinds, its words, its dates, the official names in it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from assistant.japanese.era import find_dates
+from assistant.japanese.glossary import Glossary
+from assistant.japanese.normalize import search_key
+from assistant.japanese.tokens import index_tokens
+from assistant.model import Query
+
+_COUNTER = re.compile(r"何(件|個|回|人|名|社|者|技術|領域|分野|項目|種類|機関|府省|年|か月|ヶ月|日|倍|位|番|割|本|章|段階|物資|省)")
+_JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One thing a question can ask for, and what a sentence that answers it contains."""
+
+    name: str
+    patterns: re.Pattern[str]
+    evidence: re.Pattern[str] | None
+
+
+@lru_cache(maxsize=1)
+def kinds() -> dict[str, Kind]:
+    """The kinds of ``kinds.toml`` by name, most telling first."""
+    data = tomllib.loads((files(__package__) / "kinds.toml").read_text(encoding="utf-8"))
+    return {
+        entry["name"]: Kind(
+            entry["name"],
+            re.compile("|".join(entry["patterns"])),
+            re.compile("|".join(entry["evidence"]), re.MULTILINE) if entry["evidence"] else None,
+        )
+        for entry in data["kind"]
+    }
+
+
+@lru_cache(maxsize=1)
+def stopwords() -> frozenset[str]:
+    """Lemmas that say how something is asked."""
+    data = tomllib.loads((files(__package__) / "stopwords.toml").read_text(encoding="utf-8"))
+    return frozenset(data["words"])
+
+
+def content_tokens(text: str) -> list[str]:
+    """Index tokens of a question without the words that only say how it is asked."""
+    return [token for token in index_tokens(text) if token not in stopwords()]
+
+
+def kinds_of(text: str) -> tuple[str, ...]:
+    """The kinds that a question asks for; ("fact",) when nothing tells."""
+    key = search_key(text).strip()
+    found = tuple(kind.name for kind in kinds().values() if kind.patterns.search(key))
+    return found or ("fact",)
+
+
+def understand(text: str, glossary: Glossary, resolved: str = "", as_of: str = "") -> Query:
+    """The question ``text``; ``resolved`` is the same made complete from the earlier turns.
+
+    A date in the question together with 時点, 当時 … is the edition that is asked for; ``as_of`` comes from the caller.
+    """
+    complete = resolved or text
+    entries = glossary.find(complete)
+    dates = find_dates(complete)
+    asked = [date.last for date in dates if _names_edition(complete[date.end :])]
+    return Query(
+        text=text,
+        resolved=complete,
+        kinds=kinds_of(complete),
+        counters=tuple(_COUNTER.findall(search_key(complete))),
+        terms=tuple(content_tokens(complete)),
+        names=tuple(entry.name for entry in entries),
+        as_of=as_of,
+        edition=max(asked, default=""),
+        years=tuple(date.last for date in dates),
+        language="ja" if _JAPANESE.search(complete) else "en",
+    )
+
+
+def _names_edition(rest: str) -> bool:
+    """Whether the words after a date say that the answer of that time is wanted."""
+    return re.match(r"\s*(?:時点|当時|の時点|の段階|現在)", rest) is not None
