@@ -1,0 +1,77 @@
+"""Web pages (.html)."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from assistant.model import Block, Document
+from assistant.sources.decode import decode
+from assistant.sources.problem import Problem
+from assistant.sources.shape import make_document, one_line, stated_date, table_blocks
+from assistant.sources.unreadable import Unreadable
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+# Tags of <meta> that state when a page was issued.
+_DATE_TAGS = ("article:published_time", "dc.date", "dcterms.issued", "dcterms.date", "date", "pubdate")
+
+
+def read_html(data: bytes, source_file: str, sha256: str) -> tuple[Document, list[Problem]]:
+    """The main text of a page: headings, paragraphs, list items and table rows (place 「表2」), without its navigation.
+
+    Raises Unreadable when the bytes are no text or the page has no main text.
+    """
+    import trafilatura
+    from lxml import etree, html
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot use is said below
+    try:
+        page = html.document_fromstring(_without_declaration(decode(data, source_file)))
+    except etree.ParserError as error:
+        raise Unreadable(source_file, "本文が見つかりません。", "It has no main text.") from error
+    extracted = trafilatura.extract(
+        page, output_format="xml", include_tables=True, include_comments=False, favor_recall=True, deduplicate=False
+    )
+    main = etree.fromstring(extracted).find("main") if extracted else None
+    blocks = list(_blocks(main)) if main is not None else []
+    if not blocks:
+        raise Unreadable(source_file, "本文が見つかりません。", "It has no main text.")
+    issued = stated_date(
+        value[:10] for tag in page.iter("meta") if _names_date(tag) for value in [tag.get("content") or ""]
+    )
+    return make_document(source_file, sha256, blocks, page.findtext(".//title") or "", issued), []
+
+
+def _without_declaration(text: str) -> str:
+    """lxml refuses decoded text that still declares its character set in an XML declaration."""
+    stripped = text.lstrip()
+    return stripped[stripped.find("?>") + 2 :] if stripped.startswith("<?xml") else text
+
+
+def _names_date(tag: _Element) -> bool:
+    return (tag.get("property") or tag.get("name") or "").lower() in _DATE_TAGS
+
+
+def _blocks(main: _Element) -> Iterator[Block]:
+    """Blocks of trafilatura's XML: head, p, list/item, table/row/cell, quote and code."""
+    tables = 0
+    for element in main:
+        if element.tag == "table":
+            tables += 1
+            grid = [["".join(cell.itertext()) for cell in row.iter("cell")] for row in element.iter("row")]
+            yield from table_blocks(grid, [f"表{tables}"] * len(grid))
+        elif element.tag == "list":
+            yield from _items(element, 0)
+        elif text := one_line("".join(element.itertext())):
+            heading = element.tag == "head"
+            level = int((element.get("rend") or "h2")[1:2]) if heading else 0
+            yield Block("heading" if heading else "paragraph", text, level=level)
+
+
+def _items(element: _Element, level: int) -> Iterator[Block]:
+    for item in element.iter("item"):
+        if text := one_line("".join(item.itertext())):
+            yield Block("item", text, level=level)
