@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from assistant.index.use_embedder import MODULE_CLASS, encoder_table
+from assistant.index.use_embedder import CONFIG, MODULE_CLASS, encoder_table, use_fingerprint
 
 _CARD = """---
 language: [ja, en, ar, zh, nl, fr, de, it, ko, pl, pt, ru, es, th, tr]
@@ -20,7 +20,8 @@ pipeline_tag: sentence-similarity
 # {name}
 
 Google's multilingual Universal Sentence Encoder, version 3, as distributed in the Python package
-`{package}` {version} (licence {licence}): {dim}-dimensional, L2-normalised sentence embeddings, computed by NumPy.
+`{package}` {version} (licence {licence}): L2-normalised sentence embeddings of {dim} dimensions,
+computed by NumPy.
 
 - Package: {source}
 - Original model: {original}
@@ -30,12 +31,13 @@ or a checksum differs:
 
 {resources}
 
-The module belongs to the package `policy-assistant`, which must be installed. sentence-transformers from 6.0 on
-imports classes other than its own only when told to:
+The module is a class of the package `policy-assistant`, which must be installed. sentence-transformers before 6.0
+loads it from a local folder as it is; from 6.0 on, classes other than its own must be allowed:
 
 ```python
 from sentence_transformers import SentenceTransformer
-model = SentenceTransformer("{folder}", trust_remote_code=True)
+model = SentenceTransformer("{folder}")  # before 6.0
+model = SentenceTransformer("{folder}", trust_remote_code=True)  # 6.0 and later
 ```
 
 Texts are read up to {max_characters} characters. A text without any letter or digit gets a zero vector.
@@ -50,6 +52,7 @@ def write_model_folder(path: Path) -> None:
     try:
         for name, content in _files(constants, path.name).items():
             (new / name).write_text(content, "utf-8")
+        write_config(new)
         new.chmod(0o755)
         if path.exists():
             shutil.rmtree(path)
@@ -58,14 +61,23 @@ def write_model_folder(path: Path) -> None:
         shutil.rmtree(new, ignore_errors=True)
 
 
+def write_config(folder: Path) -> None:
+    """Write which encoder the folder stands for: version, checksums and their fingerprint. Raises OSError."""
+    constants = encoder_table()["use"]
+    config = {key: constants[key] for key in ("name", "package", "version", "dim", "max_characters", "resources")}
+    (folder / CONFIG).write_text(_json({**config, "fingerprint": use_fingerprint()}), "utf-8")
+
+
 def _files(constants: dict[str, Any], folder: str) -> dict[str, str]:
     modules = [{"idx": 0, "name": "0", "path": "", "type": MODULE_CLASS}]
     library = {"model_type": "SentenceTransformer", "prompts": {}, "similarity_fn_name": "cosine"}
-    config = {key: constants[key] for key in ("name", "package", "version", "dim", "max_characters", "resources")}
     resources = "\n".join(f"- `{name}`: SHA-256 `{checksum}`" for name, checksum in constants["resources"].items())
     return {
-        "modules.json": json.dumps(modules, indent=2) + "\n",
-        "config_sentence_transformers.json": json.dumps(library, indent=2) + "\n",
-        "use_config.json": json.dumps(config, indent=2) + "\n",
+        "modules.json": _json(modules),
+        "config_sentence_transformers.json": _json(library),
         "README.md": _CARD.format(**{**constants, "resources": resources, "folder": folder}),
     }
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, indent=2) + "\n"

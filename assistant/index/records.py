@@ -7,9 +7,9 @@ from dataclasses import MISSING, fields
 from typing import Any, TypeVar
 
 from assistant.index.data import Unit
-from assistant.model import Document, Passage
+from assistant.model import Block, Document, Passage
 
-Record = TypeVar("Record", Document, Passage)
+Record = TypeVar("Record", Block, Document, Passage)
 
 
 def to_record(value: Document | Passage) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 from pathlib import Path
@@ -35,6 +36,7 @@ class SentenceTransformerEmbedder:
         family = _family(f"{model} {self.path.name}")
         self._query_prefix = family.get("query") if query_prefix is None else query_prefix
         self._document_prefix = family.get("document") if document_prefix is None else document_prefix
+        _refuse_foreign_code(self.path)
         self._model: Any = self._load()
         self.dim = int(self._model.get_embedding_dimension())
         self.fingerprint = self._fingerprint()
@@ -94,6 +96,34 @@ def _folder(model: str) -> Path:
             f"There is no model folder {model}. Check the path in the setting `model`.",
         )
     return _download(model if "/" in model else f"sentence-transformers/{model}")
+
+
+def _refuse_foreign_code(folder: Path) -> None:
+    """Raise InputError when the model names a class outside sentence-transformers.
+
+    Releases of sentence-transformers before 6.0 import such a class from a local folder without asking.
+    """
+    for file in (folder / "modules.json", *folder.rglob("router_config.json")):
+        if not file.is_file():
+            continue
+        try:
+            classes = _class_names(json.loads(file.read_text("utf-8")))
+        except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:
+            raise InputError(
+                f"モデル {folder} を読み込めません（{file.name} が壊れています）。モデルを入れ直してください。",
+                f"Cannot load the model {folder}: {file.name} is damaged. Install the model anew.",
+            ) from error
+        foreign = [name for name in classes if not name.startswith("sentence_transformers.")]
+        if foreign:
+            raise InputError(
+                f"モデル {folder} は読み込めません。外部のコード（{foreign[0]}）を実行するモデルには対応していません。",
+                f"The model {folder} is refused: it would run code of its own ({foreign[0]}).",
+            )
+
+
+def _class_names(config: Any) -> list[str]:
+    """The classes that ``modules.json`` (a list) or ``router_config.json`` (a table of types) names."""
+    return [module["type"] for module in config] if isinstance(config, list) else list(config["types"].values())
 
 
 def _download(name: str) -> Path:

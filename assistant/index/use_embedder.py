@@ -22,6 +22,7 @@ from assistant.index.files import file_sha256
 logger = logging.getLogger(__name__)
 
 MODULE_CLASS = "assistant.index.use_module.UseModule"
+CONFIG = "use_config.json"
 
 
 @cache

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import json
+import socket
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.index.model_folder import write_model_folder
+from assistant.index.use_embedder import UseEmbedder, is_use_folder
+
+# From 6.0 on, sentence-transformers imports classes of other packages only when told to.
+TRUST = {"trust_remote_code": True} if int(version("sentence-transformers").split(".")[0]) >= 6 else {}
+TEXTS = ["量子暗号通信の研究開発", "Who designates the programmes?", "", "😀", "海" * 3000]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("models") / "use"
+    write_model_folder(path)
+    return path
+
+
+def refuse(*args: object, **settings: object) -> None:
+    raise AssertionError("the network was used")
+
+
+def test_sentence_transformers_loads_the_folder(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sentence_transformers import SentenceTransformer
+
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+
+    model = SentenceTransformer(str(folder), **TRUST)
+    expected = UseEmbedder().encode_query(TEXTS)
+    assert np.abs(model.encode(TEXTS) - expected).max() < 1e-4
+    assert np.abs(model.encode_query(TEXTS) - expected).max() < 1e-4
+    assert model.get_embedding_dimension() == 512
+    assert not np.allclose(model.encode(TEXTS[:1], prompt="質問: "), expected[:1], atol=1e-2)
+    model.save(str(tmp_path / "saved"))
+    again = SentenceTransformer(str(tmp_path / "saved"), **TRUST)
+    assert np.abs(again.encode(TEXTS) - expected).max() < 1e-4
+
+
+def test_folder_of_other_weights_is_refused(folder: Path, tmp_path: Path) -> None:
+    from assistant.errors import IndexUnusable
+    from assistant.index.use_module import UseModule
+
+    config = json.loads((folder / "use_config.json").read_text("utf-8"))
+    (tmp_path / "use_config.json").write_text(json.dumps({**config, "fingerprint": "other"}), "utf-8")
+    with pytest.raises(IndexUnusable, match="build"):
+        UseModule.load(str(tmp_path))
+    with pytest.raises(IndexUnusable, match="build"):
+        UseModule.load(str(tmp_path / "none"))
+
+
+def test_folder_is_made_anew_when_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "use"
+    write_model_folder(path)
+    (path / "modules.json").write_text("[", "utf-8")
+    assert not is_use_folder(path)
+    UseEmbedder(path)
+    assert is_use_folder(path)
+    assert [entry.name for entry in tmp_path.iterdir()] == ["use"]
