@@ -15,6 +15,7 @@ from assistant.sources.unreadable import Unreadable
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_PERMALINKS = "¶ "  # signs that link a heading to itself
 # Tags of <meta> that state when a page was issued.
 _DATE_TAGS = ("article:published_time", "dc.date", "dcterms.issued", "dcterms.date", "date", "pubdate")
 
@@ -65,13 +66,24 @@ def _blocks(main: _Element) -> Iterator[Block]:
             yield from table_blocks(grid, [f"表{tables}"] * len(grid))
         elif element.tag == "list":
             yield from _items(element, 0)
-        elif text := one_line("".join(element.itertext())):
+        elif text := one_line("".join(element.itertext())).rstrip(_PERMALINKS):
             heading = element.tag == "head"
             level = int((element.get("rend") or "h2")[1:2]) if heading else 0
             yield Block("heading" if heading else "paragraph", text, level=level)
 
 
 def _items(element: _Element, level: int) -> Iterator[Block]:
-    for item in element.iter("item"):
-        if text := one_line("".join(item.itertext())):
+    for item in element.findall("item"):
+        if text := one_line(_own_text(item)):
             yield Block("item", text, level=level)
+        for inner in item.iter("list"):
+            if next(inner.iterancestors("item")) is item:
+                yield from _items(inner, level + 1)
+
+
+def _own_text(element: _Element) -> str:
+    """The text of an item without that of the lists inside it."""
+    pieces = [element.text or ""]
+    for child in element:
+        pieces += ["" if child.tag == "list" else _own_text(child), child.tail or ""]
+    return "".join(pieces)
