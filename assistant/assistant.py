@@ -11,6 +11,8 @@ from functools import cached_property
 from assistant.answer import wording
 from assistant.answer.answerer import Answerer
 from assistant.answer.conversation import Resolved, resolve
+from assistant.answer.evidence import squeeze
+from assistant.answer.tables import Tables
 from assistant.config import Settings
 from assistant.errors import InputError
 from assistant.index.store import Index, open_index
@@ -23,6 +25,7 @@ from assistant.retrieve.retriever import Retriever
 from assistant.retrieve.understand import understand
 
 _MEANING = re.compile(r"\w")
+_ATTRIBUTE_CHARS = 10
 
 
 class Assistant:
@@ -50,7 +53,7 @@ class Assistant:
     def reload(self) -> None:
         """Open the index again, after documents were added or removed."""
         self._index = None
-        for name in ("retriever", "editions"):
+        for name in ("retriever", "editions", "attributes", "tables"):
             self.__dict__.pop(name, None)
 
     @cached_property
@@ -62,6 +65,18 @@ class Assistant:
     def retriever(self) -> Retriever:
         """Search over the index."""
         return Retriever(self.index, self.embedder, self.glossary)
+
+    @cached_property
+    def attributes(self) -> frozenset[str]:
+        """The words by which the columns of the index's tables are asked for, as search keys."""
+        words = {word for passage in self.index.passages for asks in passage.asks for word in asks}
+        words |= {header for passage in self.index.passages for header, _ in passage.cells}
+        return frozenset(key for word in words if 1 < len(key := squeeze(word)) <= _ATTRIBUTE_CHARS)
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The tables of the index, for questions over their rows."""
+        return Tables(self.index.passages, self.editions)
 
     @cached_property
     def editions(self) -> Editions:
@@ -79,7 +94,8 @@ class Assistant:
         question = self._checked(question)
         as_of = checked_date(as_of)
         self._check_document(doc)
-        resolved = resolve(question, [turn for turn in turns if _MEANING.search(turn)], self.glossary)
+        earlier = [turn for turn in turns if _MEANING.search(turn)]
+        resolved = resolve(question, earlier, self.glossary, self.attributes)
         spent = {"retrieve": 0.0}
 
         def find(text: str) -> tuple[Query, list[Hit]]:
@@ -89,7 +105,7 @@ class Assistant:
             spent["retrieve"] += (time.perf_counter() - began) * 1000
             return query, hits
 
-        answerer = Answerer(find, self._documents, self.index.lexical, self.glossary, self.editions)
+        answerer = Answerer(find, self._documents, self.index.lexical, self.glossary, self.editions, self.tables)
         answer = answerer.answer(resolved.question, lang)
         spent["total"] = (time.perf_counter() - start) * 1000
         return self._signed(answer, question, resolved, spent, lang)

@@ -68,7 +68,7 @@ def remove(doc: str, index: IndexOption = None, lang: LangOption = None) -> None
     from assistant import pipeline
 
     settings = _settings(index, lang)
-    pipeline.remove(doc, settings.index, pipeline.embedder_of(settings))
+    pipeline.remove(doc, settings.index)
     typer.echo(f"Removed {doc}." if settings.language == "en" else f"「{doc}」を除きました。")
 
 

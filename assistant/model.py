@@ -31,6 +31,7 @@ class Block:
     as_of: str = ""  # when it differs from the document's date
     cells: tuple[tuple[str, str], ...] = ()
     subject: str = ""  # what a row or statement is about, named so that it can be read alone
+    table: str = ""  # title of the table that a row belongs to
     spans: tuple[Span, ...] = ()  # sentences of ``text`` where they are known (rows of the bundled tables)
     asks: tuple[tuple[str, ...], ...] = ()  # for each of ``spans``: words by which what it says is asked for
     questions: tuple[str, ...] = ()  # everyday questions that it answers; searched, never shown
@@ -66,6 +67,7 @@ class Passage:
     as_of: str = ""
     cells: tuple[tuple[str, str], ...] = ()
     subject: str = ""
+    table: str = ""
     sentences: tuple[Span, ...] = ()
     asks: tuple[tuple[str, ...], ...] = ()  # parallel to ``sentences`` where given
     questions: tuple[str, ...] = ()

@@ -12,9 +12,8 @@ from assistant.config import Settings
 from assistant.errors import InputError
 from assistant.index.data import IndexData, Unit
 from assistant.index.embedder import Embedder, open_embedder
-from assistant.index.generations import writer_lock
 from assistant.index.passages import passages_of
-from assistant.index.store import open_index, write_index, write_locked
+from assistant.index.store import update_index, write_index
 from assistant.index.units import units_of
 from assistant.japanese.tokens import index_tokens
 from assistant.model import Document, Passage
@@ -55,20 +54,17 @@ def add(paths: Sequence[Path], index: Path, embedder: Embedder, progress: Progre
     if not any(document.blocks for document in documents):
         raise _nothing_read(paths, problems)
     new = _encode(documents, embedder, progress)
-    with writer_lock(index):
-        old = open_index(index, embedder)
-        data = old.data().with_documents(new.documents, new.passages, new.units, new.unit_tokens, new.vectors)
-        write_locked(index, data, embedder, notes=old.manifest.notes)
+
+    def change(old: IndexData) -> IndexData:
+        return old.with_documents(new.documents, new.passages, new.units, new.unit_tokens, new.vectors)
+
+    update_index(index, change, embedder)
     return _report(new, problems)
 
 
-def remove(doc_id: str, index: Path, embedder: Embedder) -> Report:
+def remove(doc_id: str, index: Path) -> None:
     """Take a document out of an index. Raises InputError when there is none of that id."""
-    with writer_lock(index):
-        old = open_index(index, embedder)
-        data = old.data().without_document(doc_id)
-        write_locked(index, data, embedder, notes=old.manifest.notes)
-    return _report(data, [])
+    update_index(index, lambda old: old.without_document(doc_id))
 
 
 def read_sources(paths: Sequence[Path]) -> tuple[list[Document], list[Problem]]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from assistant.answer import wording
 from assistant.answer.claims import Claim, claim_of
-from assistant.answer.compose import Citations, dated, paragraph
+from assistant.answer.compose import Citations, dated, paragraph, written
 from assistant.answer.decide import confidence, signals_of
 from assistant.answer.evidence import Evidence, collect
 from assistant.answer.parts import Comparison, comparison_of, split_parts
+from assistant.answer.tables import Tables, claims_of, lead_of
 from assistant.answer.verify import supported
 from assistant.index.lexical import LexicalIndex
 from assistant.japanese.glossary import Glossary
@@ -21,7 +22,8 @@ from assistant.retrieve.editions import Editions
 # A further passage is cited when its evidence scores at least this share of the best one's …
 _FURTHER = 0.93
 # … and the answer stays below this many characters.
-_ANSWER_CHARS = 320
+_ANSWER_CHARS, _LONG_ANSWER_CHARS = 320, 640
+_LONG_KINDS = {"list", "steps", "comparison", "change"}
 # The evidence answers from this confidence on; a nearby passage is named from the lower one on.
 _ANSWERS, _NEARBY = 0.5, 0.2
 
@@ -35,6 +37,7 @@ class Part:
     query: Query
     claims: list[Claim] = field(default_factory=list)
     nearby: list[Claim] = field(default_factory=list)
+    lead: str = ""  # the line above a list of claims: how many rows of a table fit
     confidence: float = 0.0
 
     @property
@@ -52,6 +55,7 @@ class Answerer:
     lexical: LexicalIndex
     glossary: Glossary
     editions: Editions
+    tables: Tables
 
     def answer(self, question: str, lang: str = "ja") -> Answer:
         """The answer to ``question``, which is complete (conversation.resolve)."""
@@ -67,7 +71,9 @@ class Answerer:
         found = collect(query, hits)
         if not found:
             return Part(query)
-        sure = confidence(signals_of(query, found[0], self.lexical))
+        if found[0].hit.passage.kind == "row" and (selection := self.tables.select(query, hits)):
+            return Part(query, claims=claims_of(selection), lead=lead_of(selection), confidence=1.0)
+        sure = confidence(signals_of(query, found[0], self.lexical, self.glossary))
         claims = [claim for claim in self._claims(query, found) if supported(claim)]
         if sure >= _ANSWERS:
             return Part(query, claims=claims, confidence=sure)
@@ -76,13 +82,14 @@ class Answerer:
     def _claims(self, query: Query, found: Sequence[Evidence]) -> list[Claim]:
         claims = [claim_of(query, found[0], found)]
         cited = {found[0].hit.passage.passage_id}
+        room = _LONG_ANSWER_CHARS if _LONG_KINDS & set(query.kinds) else _ANSWER_CHARS
         for evidence in found[1:]:
             if evidence.score < _FURTHER * found[0].score or len(claims) == 3:
                 break
             if evidence.hit.passage.passage_id in cited:
                 continue
             claim = claim_of(query, evidence, found)
-            if sum(len(other.text) for other in claims) + len(claim.text) > _ANSWER_CHARS:
+            if sum(len(other.text) for other in claims) + len(claim.text) > room:
                 continue
             if not _says_new(claim, claims):
                 continue
@@ -108,6 +115,8 @@ class Answerer:
         )
 
     def _part_text(self, part: Part, citations: Citations, lang: str) -> str:
+        if part.lead:
+            return "\n".join([part.lead, *(f"・{written(claim, citations)}" for claim in part.claims)])
         if part.found:
             return paragraph(part.claims, citations)
         nearby = paragraph(part.nearby, citations) if part.nearby else ""

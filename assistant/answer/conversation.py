@@ -6,17 +6,30 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answer.parts import topic_of
+from assistant.answer.topic import Topic, is_attribute, topic_of
 from assistant.japanese.glossary import Glossary
 from assistant.japanese.normalize import search_key
 
 # Earlier turns that are taken into account.
 _TURNS = 3
-_OPENER = re.compile(r"^(じゃあ|じゃ|では|それでは|それなら|なら|ちなみに|あと|それと|で|そしたら|and|then|so)[、,\s]*", re.IGNORECASE)
-_POINTER = re.compile(r"(それら|それ|これら|これ|その(?!他|後)|この|あの|そこ|そちら|同じ(く|プロジェクト|構想|技術)|上記|前者|後者|\b(it|its|they|their|that one)\b)")
-_SWITCH = re.compile(r"^(?P<topic>.{2,60}?)(?:の(?:構想|技術|場合|プロジェクト|ほう|方)?)?(?:は|だと|なら|については|の場合は?)?(?:どう(?:ですか|でしょうか|なの)?|いかがですか)?[?？。]?$")
-_YEAR = re.compile(r"^\D{0,4}(?:\d{4}年|令和|平成)[^、]{0,12}?(?:時点)?(?:では|は|だと)?[?？。]?$")
-_PREDICATE = re.compile(r"(?:では|には|とは|は|って)(?=[、\s]|いつ|何|どこ|誰|だれ|ど|な|い)")
+# Longer questions (in characters of their search key) that name nothing are taken as complete all the same.
+_SHORT = 28
+# 「Xは？」 asks the earlier question of another thing when X is at most this long.
+_NAME = 25
+_OPENER = re.compile(
+    r"^(じゃあ|じゃ|では|それでは|それなら|なら(?!び)|ちなみに|あと|それと|そしたら|でも|で(?=、)|また|さらに|and\b|then\b|so\b|ok\b)[、,\s]*",
+    re.IGNORECASE,
+)
+_POINTER = re.compile(
+    r"(?P<of>(?:その|この|あの)(?!他|後|ほか|時点|うち)(?:(?:構想|技術|領域|プログラム|プロジェクト|制度|計画|手順書|物資)(?=の|で|は|に|を|が))?"
+    r"|\b(?:its|their)\b)"
+    r"|(?P<self>それら|それ|これら|これ|そこ|そちら|上記|前者|同じもの|\b(?:it|they|that one|this)\b)"
+)
+_TIME = re.compile(r"^\D{0,4}(?:\d{4}年|令和\S{1,2}年|平成\d+年|[RH]\d+)[^、]{0,14}?(?:時点|当時|版)?(?:では|には|は|だと|なら)?$", re.IGNORECASE)
+_NOW = re.compile(r"(?:今|いま|現在|最新|現時点)(?:は|では|だと|のは)?")
+# The date with which a question begins.
+_DATED = re.compile(r"^\D{0,4}(?:\d{4}年|令和\S{1,2}年|平成\d+年)[^、は]{0,14}?(?:時点|当時)?(?:では|には|で|の)、?")
+_TIME_END = re.compile(r"(?:では|には|は|だと|なら)$")
 
 
 @dataclass(frozen=True)
@@ -27,53 +40,54 @@ class Resolved:
     understood: str = ""
 
 
-def resolve(question: str, turns: Sequence[str], glossary: Glossary) -> Resolved:
-    """``question`` made complete with what the earlier user ``turns`` (oldest first) were about."""
+def resolve(
+    question: str, turns: Sequence[str], glossary: Glossary, attributes: frozenset[str] = frozenset()
+) -> Resolved:
+    """``question`` made complete with what the earlier user ``turns`` (oldest first) were about.
+
+    ``attributes`` are the words by which the tables' columns are asked for: they tell a new attribute of the same
+    thing (じゃあ協議会は) from the same attribute of a new thing (じゃあ止血製剤の構想は).
+    """
     earlier = [turn for turn in turns if turn.strip()][-_TURNS:]
     if not earlier:
         return Resolved(question)
-    bare = _OPENER.sub("", question.strip())
-    previous = _complete_chain(earlier, glossary)
-    topic = topic_of(previous, glossary)
-    if not topic or not _is_incomplete(question, bare, glossary):
-        return Resolved(question)
-    complete = _join(bare, previous, topic, glossary)
-    return Resolved(complete, complete)
-
-
-def _complete_chain(earlier: list[str], glossary: Glossary) -> str:
-    """The last earlier turn, itself completed by those before it."""
-    complete = earlier[0]
+    previous = earlier[0]
     for turn in earlier[1:]:
-        complete = resolve(turn, [complete], glossary).question
-    return complete
+        previous = _complete(turn, previous, glossary, attributes) or turn
+    complete = _complete(question, previous, glossary, attributes)
+    return Resolved(complete, complete) if complete else Resolved(question)
 
 
-def _is_incomplete(question: str, bare: str, glossary: Glossary) -> bool:
-    if _POINTER.search(question) or bare != question.strip() or _YEAR.match(bare):
-        return True
-    named = glossary.find(bare)
-    return len(search_key(bare)) <= 25 and not named
+def _complete(question: str, previous: str, glossary: Glossary, attributes: frozenset[str]) -> str:
+    """The complete form, or "" when the question is complete in itself."""
+    bare = _OPENER.sub("", question.strip()).rstrip("。?？ ")
+    before = topic_of(previous, glossary)
+    if _NOW.fullmatch(bare):
+        return _DATED.sub("", previous)
+    if _TIME.match(bare):
+        return f"{_TIME_END.sub('', bare)}では、{_DATED.sub('', previous)}"
+    if pointer := _POINTER.search(bare):
+        return _pointed(bare, pointer, before)
+    now = topic_of(bare, glossary)
+    if is_attribute(now.phrase, attributes) and not now.attribute:
+        return f"{before.entity}の{bare}"
+    opened = bare != question.strip().rstrip("。?？ ")
+    if not now.rest and (opened or bare.endswith("は")) and len(search_key(now.entity)) <= _NAME:
+        return _same_of(now.phrase, before)
+    if glossary.find(bare) or len(search_key(bare)) > _SHORT:
+        return f"{before.entity}の{bare}" if opened and not glossary.find(bare) else ""
+    return f"{before.entity}の{bare}"
 
 
-def _join(bare: str, previous: str, topic: str, glossary: Glossary) -> str:
-    if _YEAR.match(bare):  # a corrected date: the same question for another time
-        return f"{re.sub(r'[?？。]+$', '', re.sub(r'(では|は|だと)[?？。]*$', '', bare))}では、{previous}"
-    if _POINTER.search(bare):
-        pointed = _POINTER.sub(lambda match: _pointed(match[0], topic), bare, count=1)
-        return pointed if topic in pointed else f"{topic}の{pointed}"
-    asked = _PREDICATE.split(previous, maxsplit=1)
-    switch = _SWITCH.match(bare)
-    if glossary.find(bare) and switch and len(asked) == 2 and len(switch["topic"]) < len(bare):
-        return f"{_other_topic(topic, switch['topic'])}は{asked[1]}"  # another thing, the same attribute
-    return f"{topic}の{bare}"
+def _pointed(bare: str, pointer: re.Match[str], before: Topic) -> str:
+    """The pointer replaced by what it points at."""
+    noun = f"{before.entity}の" if pointer["of"] else before.phrase
+    if pointer["of"] and bare[pointer.end() :].startswith("の"):
+        noun = before.entity
+    return f"{bare[: pointer.start()]}{noun}{bare[pointer.end() :]}"
 
 
-def _pointed(pointer: str, topic: str) -> str:
-    return f"{topic}の" if pointer in ("その", "この", "あの", "its", "their") else topic
-
-
-def _other_topic(topic: str, new: str) -> str:
-    """The new thing with the attribute that stood behind の in the old topic (AUVの構想の資金配分機関 → …)."""
-    attribute = topic.rsplit("の", 1)
-    return f"{new}の{attribute[1]}" if len(attribute) == 2 and attribute[1] not in new else new
+def _same_of(entity: str, before: Topic) -> str:
+    """The earlier question about another thing."""
+    phrase = Topic(entity, before.attribute).phrase
+    return f"{phrase}は{before.rest}" if before.rest else f"{phrase}は"

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import math
 import tomllib
+from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass, fields
 from functools import lru_cache
 from importlib.resources import files
 
 from assistant.answer.evidence import Evidence
+from assistant.answer.topic import topic_of
 from assistant.index.lexical import LexicalIndex
 from assistant.index.units import passage_text
+from assistant.japanese.glossary import Glossary
+from assistant.japanese.normalize import search_key
 from assistant.japanese.tokens import index_tokens
 from assistant.model import Query
+from assistant.retrieve.understand import content_tokens, kinds
+
+# Kinds of questions that only a figure answers.
+_FIGURES = ("date", "amount", "number")
 
 
 @dataclass(frozen=True)
@@ -23,7 +31,9 @@ class Signals:
     lexical: float  # BM25 of the best unit as a share of an ideal match
     covered: float  # share (by idf) of the question's words that the cited passage contains
     unknown: float  # share (by idf) of the question's words that no document contains
+    attribute: float  # share (by idf) of the asked attribute's words (予算額 in 「Xの予算額は」) that the passage contains
     kind_met: float  # the sentence contains the kind of thing that is asked for
+    figure_missing: float  # a date, an amount or a count is asked for and the passage has none
     asked: float  # how plainly the question names the attribute
 
 
@@ -40,17 +50,28 @@ def confidence(signals: Signals) -> float:
     return 1.0 / (1.0 + math.exp(-total))
 
 
-def signals_of(query: Query, best: Evidence, lexical: LexicalIndex) -> Signals:
+def signals_of(query: Query, best: Evidence, lexical: LexicalIndex, glossary: Glossary) -> Signals:
     """The signals for answering ``query`` with ``best``."""
     passage = best.hit.passage
+    attribute = content_tokens(topic_of(query.resolved, glossary).attribute)
     inside = set(index_tokens(" ".join([passage_text(passage), *passage.questions])))
-    weights = {token: lexical.idf(token) for token in query.terms}
-    total = sum(weights.values()) or 1.0
+
+    def share(tokens: Sequence[str], holds: Callable[[str], bool]) -> float:
+        total = sum(lexical.idf(token) for token in tokens)
+        return sum(lexical.idf(token) for token in tokens if holds(token)) / total if total else 0.0
+
     return Signals(
         dense=best.hit.dense,
         lexical=best.hit.lexical,
-        covered=sum(weight for token, weight in weights.items() if token in inside) / total,
-        unknown=sum(weight for token, weight in weights.items() if token not in lexical.vocabulary) / total,
+        covered=share(query.terms, inside.__contains__),
+        unknown=share(query.terms, lambda token: token not in lexical.vocabulary),
+        attribute=max(best.asked, share(attribute, inside.__contains__)) if attribute else 1.0,
         kind_met=float(best.kind_met),
+        figure_missing=float(_figure_missing(query, passage.text)),
         asked=best.asked,
     )
+
+
+def _figure_missing(query: Query, text: str) -> bool:
+    asked = [kinds()[name].evidence for name in _FIGURES if name in query.kinds]
+    return any(pattern is not None and not pattern.search(search_key(text)) for pattern in asked)

@@ -13,6 +13,7 @@ from assistant.retrieve.understand import kinds
 _PASSAGE, _SENTENCE = 0.6, 0.4
 _KIND_MET = 0.05
 _COUNTER_MET = 0.05
+_FORM_MET = 0.06  # a list for a question that wants one, steps for one that wants them
 _ASKED = 0.12  # for an attribute that the question names in full
 _ASK_LENGTH = 4  # characters from which a named attribute counts in full
 
@@ -51,7 +52,8 @@ def _of_hit(query: Query, key: str, hit: Hit) -> list[Evidence]:
         sentence = passage.text[start:end]
         met, counted = _kind_met(query, sentence), _counter_met(query, sentence)
         asked = _asked(key, words)
-        score = _PASSAGE * hit.score + _SENTENCE * own + _KIND_MET * met + _COUNTER_MET * counted + _ASKED * asked
+        form = _FORM_MET * (passage.kind in query.kinds)
+        score = form + _PASSAGE * hit.score + _SENTENCE * own + _KIND_MET * met + _COUNTER_MET * counted + _ASKED * asked
         found.append(Evidence(hit, start, end, score, met and (counted or not query.counters), asked))
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.answer.topic import topic_of
 from assistant.japanese.glossary import Glossary
 
 _END = re.compile(r"(?<=[。？?])\s*|(?<=か)、(?=また|それと|さらに|そして|あと)|\n+")
@@ -40,7 +41,7 @@ def split_parts(question: str, glossary: Glossary) -> list[str]:
     if len(asking) < 2:
         return [question]
     told = "".join(piece for piece in pieces if piece not in asking)
-    topic = topic_of(asking[0], glossary)
+    topic = topic_of(asking[0], glossary).entity
     return [_complete(told, piece, topic if number else "", glossary) for number, piece in enumerate(asking)]
 
 
@@ -49,15 +50,6 @@ def _complete(told: str, piece: str, topic: str, glossary: Glossary) -> str:
     if topic and not glossary.find(piece) and topic not in piece:
         piece = f"{topic}について、{piece}"
     return told + piece
-
-
-def topic_of(question: str, glossary: Glossary) -> str:
-    """What a question is about: the words before its first は, else the official names in it."""
-    match = re.match(r"(.{2,60}?)(?:では|には|とは|は|って)(?=[、\s]|いつ|何|どこ|誰|だれ|ど|な|い)", question)
-    if match:
-        return match[1]
-    names = [question[entry.start : entry.end] if hasattr(entry, "start") else entry.name for entry in glossary.find(question)]
-    return "、".join(names[:2])
 
 
 def comparison_of(question: str) -> Comparison | None:

@@ -15,6 +15,9 @@ from assistant.evaluation.questions import EvalQuestion, read_questions
 from assistant.model import Answer
 
 
+_REFUSALS = ("見当たりません", "記載はありません")
+
+
 @dataclass(frozen=True)
 class Outcome:
     """One question's result. ``rank`` is that of the first supporting hit (0: not among the hits)."""
@@ -35,8 +38,8 @@ class Outcome:
 
     @property
     def refused(self) -> bool:
-        """Whether the answer says that the documents do not say it."""
-        return self.status == "not_found"
+        """Whether the answer says that the documents do not say it, or that they contradict the question."""
+        return self.status == "not_found" or any(phrase in self.answer for phrase in _REFUSALS)
 
 
 @dataclass(frozen=True)

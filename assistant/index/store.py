@@ -58,6 +58,11 @@ class Index:
         """The passage number of each unit, int32 (units,)."""
         return np.fromiter((unit.passage for unit in self.units), np.int32, len(self.units))
 
+    @cached_property
+    def whole_units(self) -> np.ndarray:
+        """The numbers of the units that are whole passages, int64 (passages,)."""
+        return np.flatnonzero([unit.kind == "passage" for unit in self.units])
+
     def data(self) -> IndexData:
         """Its contents with tokens and vectors, to add to or take from."""
         vectors = self.dense.vectors()

@@ -19,4 +19,4 @@ def units_of(passage: Passage, number: int) -> list[Unit]:
 
 def passage_text(passage: Passage) -> str:
     """What is indexed for the passage as a whole: its heading, what it is about, its text."""
-    return "\n".join(filter(None, [" ".join(passage.heading[-2:]), passage.subject, passage.text]))
+    return "\n".join(filter(None, [" ".join(passage.heading[-2:]), passage.table, passage.subject, passage.text]))

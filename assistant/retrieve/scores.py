@@ -1,19 +1,21 @@
-"""The two channels' scores for every passage, and how they are joined."""
+"""The two channels' scores for every unit and passage, and how they are joined."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from assistant.index.store import Index
+from assistant.retrieve.terms import TermGroup
 
 
 @dataclass(frozen=True)
 class Fusion:
     """Weights of the fusion, tuned on the development half of the evaluation set.
 
-    The lexical channel is trusted the more, the larger the share of an ideal match that its best passage reaches:
+    The lexical channel is trusted the more, the larger the share of an ideal match that its best unit reaches:
     official wording is found exactly, everyday wording is not and BM25 is noise there.
     """
 
@@ -21,37 +23,46 @@ class Fusion:
     lexical_high: float = 0.55
     weight_low: float = 0.25
     weight_high: float = 0.65
+    own: float = 0.25  # weight of the passage as a whole beside its best unit
 
     def lexical_weight(self, best_share: float) -> float:
-        """Weight of the lexical channel, from the share (0..1) that its best passage reaches."""
+        """Weight of the lexical channel, from the share (0..1) that its best unit reaches."""
         position = (best_share - self.lexical_low) / (self.lexical_high - self.lexical_low)
         return self.weight_low + (self.weight_high - self.weight_low) * float(np.clip(position, 0.0, 1.0))
 
 
 @dataclass(frozen=True)
-class UnitScores:
-    """Scores in 0..1 of all units: ``lexical`` as a share of an ideal match, ``dense`` as cosine (negative as 0)."""
+class Channels:
+    """Scores in 0..1, float32: ``lexical`` as a share of an ideal match, ``dense`` as cosine (negative as 0)."""
 
     lexical: np.ndarray
     dense: np.ndarray
 
-    def fused(self, fusion: Fusion) -> np.ndarray:
-        """Weighted sum, float32 (units,)."""
-        weight = fusion.lexical_weight(float(self.lexical.max(initial=0.0)))
+    def fused(self, weight: float) -> np.ndarray:
+        """The sum with the lexical channel at ``weight``."""
         return weight * self.lexical + (1.0 - weight) * self.dense
 
 
-def unit_scores(index: Index, tokens: list[str], vector: np.ndarray) -> UnitScores:
-    """Both channels for one question: its lexical tokens and its vector (dim,)."""
-    ceiling = index.lexical.ceiling(tokens)
-    lexical = index.lexical.scores(tokens)
-    lexical = np.clip(lexical / ceiling, 0.0, 1.0) if ceiling > 0 else np.zeros_like(lexical)
-    dense = np.maximum(index.dense.scores(vector), 0.0)
-    return UnitScores(lexical.astype(np.float32), dense)
+def unit_channels(index: Index, groups: Sequence[TermGroup], vector: np.ndarray) -> Channels:
+    """Both channels' scores (units,) for one question: its terms and its vector (dim,)."""
+    ceiling = sum(group.weight * index.lexical.ceiling(group.tokens) for group in groups)
+    lexical = np.zeros(len(index.units), np.float32)
+    for group in groups:
+        lexical += np.float32(group.weight) * index.lexical.scores(group.tokens)
+    if ceiling > 0:
+        lexical = np.clip(lexical / ceiling, 0.0, 1.0).astype(np.float32)
+    return Channels(lexical, np.maximum(index.dense.scores(vector), 0.0))
 
 
-def by_passage(scores: np.ndarray, owners: np.ndarray, passages: int) -> np.ndarray:
-    """The best unit's score for each passage, float32 (passages,). ``owners`` gives each unit's passage."""
-    best = np.zeros(passages, np.float32)
-    np.maximum.at(best, owners, scores)
-    return best
+def passage_channels(index: Index, units: Channels, own: float) -> Channels:
+    """Scores (passages,): each channel's best unit, and with weight ``own`` the passage as a whole."""
+    return Channels(*(_passages(index, scores, own) for scores in (units.lexical, units.dense)))
+
+
+def _passages(index: Index, scores: np.ndarray, own: float) -> np.ndarray:
+    best = np.zeros(len(index.passages), np.float32)
+    np.maximum.at(best, index.owners, scores)
+    whole = np.zeros(len(index.passages), np.float32)
+    numbers = index.whole_units
+    whole[index.owners[numbers]] = scores[numbers]
+    return (1.0 - own) * best + own * whole
