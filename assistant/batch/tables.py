@@ -1,0 +1,122 @@
+"""Results as a table: .csv and .xlsx, a row an answer, with the whole JSON in the last column."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from assistant.batch.log import Result, line_of, write_whole
+from assistant.batch.reading import read_records
+from assistant.errors import InputError
+
+COLUMNS = ("id", "question", "status", "answer", "as_of", "sources", "notices", "error", "json")
+_PLAIN = ("id", "question", "status", "answer", "as_of", "error")
+# What a spreadsheet takes for the beginning of a formula, in half and full width.
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r]")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+_CELL_CHARS = 16_000  # a cell of Excel holds 32,767 UTF-16 units
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def write_table(path: Path, results: Sequence[Result]) -> None:
+    """Write the whole table in one step. Raises AssistantError when it cannot be written."""
+    write_whole(path, _xlsx(results) if path.suffix.lower() == ".xlsx" else _csv(results))
+
+
+def read_table_results(path: Path) -> list[Result]:
+    """The results that ``write_table`` wrote. Raises InputError when the file is no such table."""
+    try:
+        records = [record for record in read_records(path) if isinstance(record, Mapping)]
+        texts = ["".join(str(record.get(name) or "") for name in _json_columns(len(record))) for record in records]
+        results = [json.loads(text) for text in texts]
+    except ValueError as error:
+        raise _no_results(path) from error
+    if not all(isinstance(result, dict) and "id" in result for result in results):
+        raise _no_results(path)
+    return results
+
+
+def source_lines(result: Result) -> list[str]:
+    """One line for each citation: number, title, issuer, date, status, place and the quoted words."""
+    lines = []
+    for citation in result.get("citations", ()):
+        about = "、".join(filter(None, [citation["issuer"], citation["date"], citation["status"]]))
+        quote = " ".join(citation["quote"].split())
+        lines.append(f"[{citation['n']}] {citation['title']}（{about}）{citation['locator']}「{quote}」")
+    return lines
+
+
+def neutral(text: str) -> str:
+    """The text with ' before it where a spreadsheet would take it for a formula."""
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def _cells(result: Result) -> list[Any]:
+    values = {name: result.get(name, "") for name in _PLAIN}
+    values["sources"] = "\n".join(source_lines(result))
+    values["notices"] = "\n".join(result.get("notices", ()))
+    cells = [values[name] for name in COLUMNS[:-1]]
+    return [neutral(_SURROGATE.sub("\ufffd", cell)) if isinstance(cell, str) else cell for cell in cells]
+
+
+def _csv(results: Sequence[Result]) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    writer.writerows([*_cells(result), line_of(result)] for result in results)
+    return text.getvalue().encode("utf-8-sig")  # the mark tells Excel that it is UTF-8
+
+
+def _xlsx(results: Sequence[Result]) -> bytes:
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    rows = [(_cells(result), _chunks(line_of(result))) for result in results]
+    width = max((len(chunks) for _, chunks in rows), default=1)
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("answers")
+    sheet.freeze_panes = "A2"
+    for letter, wide in zip("ABCDEFGHI", (10, 40, 12, 60, 12, 60, 40, 30, 20), strict=True):
+        sheet.column_dimensions[letter].width = wide
+    sheet.append([*COLUMNS[:-1], *_json_columns(width)])
+    for cells, chunks in rows:
+        written = []
+        for value in [*cells, *chunks]:
+            short = ILLEGAL_CHARACTERS_RE.sub("", value)[:_CELL_CHARS] if isinstance(value, str) else value
+            cell = WriteOnlyCell(sheet, short)
+            if isinstance(value, str):
+                cell.data_type = "s"  # never a formula, nor an error value such as #N/A
+            written.append(cell)
+        sheet.append(written)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _chunks(text: str) -> list[str]:
+    """JSON that is too long for one cell, over several; none begins like a formula."""
+    chunks = []
+    while text:
+        end = _CELL_CHARS
+        while _FORMULA.match(text[end : end + 1]):
+            end -= 1
+        chunks.append(text[:end])
+        text = text[end:]
+    return chunks
+
+
+def _json_columns(count: int) -> list[str]:
+    return [COLUMNS[-1], *(f"{COLUMNS[-1]}_{number}" for number in range(2, count + 1))]
+
+
+def _no_results(path: Path) -> InputError:
+    return InputError(
+        f"「{path}」は batch の結果ではないため、続きから始められません。-o に別の名前を指定してください。",
+        f"{str(path)!r} is no result of a batch: cannot resume. Give another name with -o.",
+    )
