@@ -35,7 +35,7 @@ class PolicyReader(BaseReader):
         """Read files and folders. A file that cannot be read is logged and left out."""
         documents, problems = read_corpus([Path(path) for path in paths])
         for problem in problems:
-            logger.warning("not read: %s", problem)
+            logger.warning("not read: %s", problem.message("en"))
         return [to_llama_document(document) for document in documents]
 
 

@@ -7,26 +7,27 @@ import json
 from llama_index.core.schema import BaseNode, NodeRelationship, RelatedNodeInfo, TextNode
 
 from assistant.index.records import from_record, to_record
+from assistant.index.units import passage_text
 from assistant.model import Document, Passage
 
 RECORD = "passage"  # the whole passage but its text, as JSON: stores keep flat values only
-_EMBEDDED = ("heading", "subject")
+_EMBEDDED = ("context",)
 _FOR_LLM = ("title", "date", "status", "locator")
 
 
 def to_node(passage: Passage, document: Document | None = None, vector: list[float] | None = None) -> TextNode:
     """A passage as ``TextNode``: the same id and text, its source document as ``ref_doc_id``.
 
-    What is embedded are the last two headings, the subject and the text, as in the index itself; a language model
-    is shown title, date, status and place before the text. ``document`` adds the catalogue's metadata.
+    What is embedded is what the index itself encodes for the passage as a whole: its context and its text. A
+    language model is shown title, date, status and place before the text. ``document`` adds the catalogue's metadata.
     """
     metadata = {
         "doc_id": passage.doc_id,
         "kind": passage.kind,
         "locator": passage.locator,
         "as_of": passage.as_of,
-        "heading": " ".join(passage.heading[-2:]),
         "subject": passage.subject,
+        "context": passage_text(passage).removesuffix(passage.text).rstrip("\n"),
         **(_catalogue(document) if document else {}),
         RECORD: json.dumps({**to_record(passage), "text": None}, ensure_ascii=False),
     }
