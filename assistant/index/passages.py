@@ -1,0 +1,203 @@
+"""Passages: what is searched, cited and shown. Rows, statements, lists and steps stand alone; running text is grouped."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from assistant.japanese.offsets import join_origins, slice_origin
+from assistant.japanese.sentences import split_sentences
+from assistant.model import Block, Document, Origin, Passage, Span
+
+_ALONE = {"row", "statement", "list", "steps"}
+
+
+@lru_cache(maxsize=1)
+def _rules() -> dict[str, Any]:
+    data: dict[str, Any] = tomllib.loads(Path(__file__).with_name("passages.toml").read_text(encoding="utf-8"))
+    return {**data, **{name: re.compile(data[name]) for name in ("steps", "numbered", "marked", "empty")}}
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A block, or a piece of a long one, as it stands in a passage: bullet and indent before its text."""
+
+    text: str
+    origin: Origin
+    item: bool = False
+    level: int = 0
+    as_of: str = ""
+    place: str = ""
+
+    @property
+    def prefix(self) -> str:
+        if not self.item:
+            return ""
+        indent = _rules()["indent"] * (self.level - 1)
+        return indent if _rules()["marked"].match(self.text) else indent + _rules()["bullet"]
+
+
+def passages_of(document: Document) -> list[Passage]:
+    """The passages of a document in reading order, each with its heading path and its sentences.
+
+    A row, statement, list or procedure is one passage and keeps its spans, cells and questions. Paragraphs and items
+    under one heading are grouped into passages of about 120 to 400 characters that never cut a sentence; a list keeps
+    its lead line. Ids count from 0001 and stay the same as long as the document does.
+    """
+    passages = [passage for passage in _unnumbered(document) if not _rules()["empty"].match(passage.text)]
+    return [
+        replace(passage, passage_id=f"{document.doc_id}#{number:04d}") for number, passage in enumerate(passages, 1)
+    ]
+
+
+def _unnumbered(document: Document) -> Iterator[Passage]:
+    path: list[Block] = []
+    lines: list[_Line] = []
+    for block in document.blocks:
+        if block.kind == "heading" or block.kind in _ALONE:
+            yield from _grouped(document.doc_id, path, lines)
+            lines = []
+        if block.kind == "heading":
+            path = [*path[: max(0, block.level - 1)], *([block] if block.text else [])]
+        elif block.kind in _ALONE:
+            yield _alone(document.doc_id, path, block)
+        else:
+            lines.append(_Line(block.text, block.origin, block.kind == "item", block.level, block.as_of, block.place))
+    yield from _grouped(document.doc_id, path, lines)
+
+
+def _names(path: Sequence[Block]) -> tuple[str, ...]:
+    return tuple(block.text for block in path)
+
+
+def _alone(doc_id: str, path: Sequence[Block], block: Block) -> Passage:
+    spans = block.spans or ((0, len(block.text)),) if block.kind == "row" else block.spans
+    return Passage(
+        passage_id="",
+        doc_id=doc_id,
+        kind=block.kind,
+        text=block.text,
+        heading=_names(path),
+        place=block.place,
+        as_of=block.as_of,
+        cells=block.cells,
+        subject=block.subject,
+        table=block.table,
+        sentences=spans or tuple(split_sentences(block.text)),
+        asks=block.asks,
+        questions=block.questions,
+        origin=block.origin,
+    )
+
+
+def _grouped(doc_id: str, path: Sequence[Block], lines: Sequence[_Line]) -> Iterator[Passage]:
+    for group in _groups([piece for line in lines for piece in _pieces(line)]):
+        yield _passage(doc_id, path, group)
+
+
+def _pieces(line: _Line) -> list[_Line]:
+    """A block that is longer than a passage, cut between sentences."""
+    if len(line.text) <= _rules()["most"]:
+        return [line]
+    starts = [0]
+    spans = split_sentences(line.text)
+    for start, end in spans[1:]:
+        if end - starts[-1] > _rules()["comfortable"]:
+            starts.append(start)
+    ends = [*starts[1:], len(line.text)]
+    return [
+        replace(line, text=line.text[start:end], origin=slice_origin(line.origin, start, end))
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _groups(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
+    """Lines that make one passage together. The rest of a list that does not fit repeats its lead line."""
+    group: list[_Line] = []
+    for place, line in enumerate(lines):
+        if group and _ends(group, line, lines[place + 1] if place + 1 < len(lines) else None):
+            yield group
+            lead = _lead(lines, place)
+            group = [lead] if lead else []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _ends(group: Sequence[_Line], line: _Line, below: _Line | None) -> bool:
+    size = sum(len(other.text) + 1 for other in group)
+    if (line.as_of, line.place) != (group[-1].as_of, group[-1].place):
+        return line.as_of != group[-1].as_of or size >= _rules()["enough"]
+    if size + len(line.text) > _rules()["most"]:
+        return True
+    if size < _rules()["enough"]:
+        return False
+    if below and below.item and below.level > (line.level if line.item else 0) and not _is_child(group, line):
+        # A lead line starts the passage of its list rather than ending the one before.
+        return size + len(line.text) + len(below.text) > _rules()["comfortable"]
+    limit = "most" if _is_child(group, line) else "comfortable"
+    return size + len(line.text) > _rules()[limit]
+
+
+def _is_child(group: Sequence[_Line], line: _Line) -> bool:
+    above = group[-1]
+    return line.item and (not above.item or above.level < line.level or len(above.text) < _rules()["item_length"])
+
+
+def _lead(lines: Sequence[_Line], place: int) -> _Line | None:
+    """The line that introduces an item: the nearest one above with a smaller level, when short enough to repeat."""
+    line = lines[place]
+    if not line.item:
+        return None
+    for above in reversed(lines[:place]):
+        if not above.item or above.level < line.level:
+            fits = len(above.text) <= _rules()["lead"] and above.as_of == line.as_of
+            opens = above.item or above.text[-1:] in "：:、" or "以下" in above.text or "次の" in above.text
+            return above if fits and opens else None
+    return None
+
+
+def _passage(doc_id: str, path: Sequence[Block], group: Sequence[_Line]) -> Passage:
+    kind = _kind(path, group)
+    if kind != "text" and group[0].item and path:
+        title = path[-1]
+        group = [_Line(title.text + "：", title.origin, as_of=group[0].as_of, place=group[0].place), *group]
+    text, parts, sentences = "", [], []
+    for line in group:
+        before = ("\n" if text else "") + line.prefix
+        sentences += _shift(split_sentences(line.text), len(text) + len(before))
+        text += before + line.text
+        parts += [((), len(before)), (line.origin, len(line.text))]
+    return Passage(
+        passage_id="",
+        doc_id=doc_id,
+        kind=kind,
+        text=text,
+        heading=_names(path),
+        place=group[0].place,
+        as_of=group[-1].as_of,
+        sentences=tuple(sentences),
+        origin=join_origins(parts),
+    )
+
+
+def _shift(spans: Sequence[Span], by: int) -> list[Span]:
+    return [(start + by, end + by) for start, end in spans]
+
+
+def _kind(path: Sequence[Block], group: Sequence[_Line]) -> str:
+    """A group of short items is a list; numbered ones under 手順 and the like are steps."""
+    items = [line for line in group if line.item]
+    others = [line for line in group if not line.item]
+    if len(items) < _rules()["items"] or len(others) > 1 or (others and others[0] is not group[0]):
+        return "text"
+    around = " ".join([block.text for block in path[-2:]] + [line.text for line in others])
+    if all(_rules()["numbered"].match(line.text) for line in items) and _rules()["steps"].search(around):
+        return "steps"
+    short = sum(len(line.text) for line in items) <= _rules()["item_length"] * len(items)
+    return "list" if short and not any("。" in line.text for line in items) else "text"
