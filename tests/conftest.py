@@ -2,11 +2,45 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from assistant.assistant import Assistant
+from assistant.cli import main
+from assistant.config import Settings
+from assistant.pipeline import build, embedder_of
+
 ROOT = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class Built:
+    """A corpus and its index."""
+
+    corpus: Path
+    index: Path
+
+    def settings(self, **given: object) -> Settings:
+        """Settings that name them."""
+        return Settings(index=self.index, **given)  # type: ignore[arg-type]
+
+    def assistant(self) -> Assistant:
+        """A fresh assistant over the index."""
+        return Assistant(self.settings())
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command did."""
+
+    code: int
+    out: str
+    err: str
 
 
 @pytest.fixture(scope="session")
@@ -16,3 +50,53 @@ def originals() -> Path:
     if not folder.is_dir():
         pytest.skip("the official documents (../shared/originals) are not here")
     return folder
+
+
+@pytest.fixture(scope="session")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The bundled corpus, indexed once for all tests, which do not change it."""
+    return _built(ROOT / "corpus", tmp_path_factory.mktemp("bundled"))
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Two invented documents about an invented programme, indexed once for all tests, which do not change it."""
+    return _built(ROOT / "tests" / "small_corpus", tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture(scope="session")
+def small_assistant(small: Built) -> Assistant:
+    """One assistant over ``small``, for tests that only ask."""
+    return small.assistant()
+
+
+@pytest.fixture
+def own(small: Built, tmp_path: Path) -> Built:
+    """A copy of ``small`` that a test may change."""
+    shutil.copytree(small.corpus, tmp_path / "corpus")
+    shutil.copytree(small.index.parent, tmp_path / "indexes")
+    return Built(tmp_path / "corpus", tmp_path / "indexes" / small.index.name)
+
+
+@pytest.fixture
+def cli(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Callable[..., Ran]:
+    """Runs the command line in this process, in an empty folder: cli("ask", "…", "--json") -> Ran."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: object) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["policy-assistant", *map(str, arguments)])
+        code = 0
+        try:
+            main()
+        except SystemExit as end:
+            code = int(end.code or 0)
+        return Ran(code, *capsys.readouterr())
+
+    return run
+
+
+def _built(corpus: Path, folder: Path) -> Built:
+    made = Built(corpus, folder / "default")
+    report = build([corpus], made.index, embedder_of(made.settings()))
+    assert not report.problems, report.problems
+    return made

@@ -8,19 +8,23 @@ from dataclasses import dataclass, field
 from assistant.answer import wording
 from assistant.answer.claims import Claim, claim_of
 from assistant.answer.compose import Citations, dated, paragraph, written
-from assistant.answer.decide import confidence, signals_of
+from assistant.answer.decide import Signals, confidence, signals_of
 from assistant.answer.evidence import Evidence, collect
 from assistant.answer.parts import Comparison, comparison_of, split_parts
 from assistant.answer.tables import Tables, claims_of, lead_of
 from assistant.answer.verify import supported
 from assistant.index.lexical import LexicalIndex
 from assistant.japanese.glossary import Glossary
+from assistant.japanese.tokens import index_tokens
 from assistant.model import Answer, Document, Hit, Query
 from assistant.retrieve.duplicates import trigrams
 from assistant.retrieve.editions import Editions
 
 # A further passage is cited when its evidence scores at least this share of the best one's …
 _FURTHER = 0.93
+# … or this share, when it holds at least _CLOSES of the question's words (by idf) that the answer so far leaves open,
+# these being at least _OPEN of all …
+_COMPLETING, _OPEN, _CLOSES = 0.75, 0.25, 0.5
 # … and the answer stays below this many characters.
 _ANSWER_CHARS, _LONG_ANSWER_CHARS = 320, 640
 _LONG_KINDS = {"list", "steps", "comparison", "change"}
@@ -73,29 +77,43 @@ class Answerer:
             return Part(query)
         if found[0].hit.passage.kind == "row" and (selection := self.tables.select(query, hits)):
             return Part(query, claims=claims_of(selection), lead=lead_of(selection), confidence=1.0)
-        sure = confidence(signals_of(query, found[0], self.lexical, self.glossary))
+        sure = confidence(self._signals(query, found[0]))
         claims = [claim for claim in self._claims(query, found) if supported(claim)]
         if sure >= _ANSWERS:
             return Part(query, claims=claims, confidence=sure)
         return Part(query, nearby=claims[:1] if sure >= _NEARBY else [], confidence=sure)
 
+    def _signals(self, query: Query, best: Evidence) -> Signals:
+        return signals_of(query, best, self.lexical, self.glossary, self.editions.date(best.hit.passage))
+
     def _claims(self, query: Query, found: Sequence[Evidence]) -> list[Claim]:
+        """The best evidence, then what scores about as well or tells of the question's words that are still open."""
         claims = [claim_of(query, found[0], found)]
         cited = {found[0].hit.passage.passage_id}
         room = _LONG_ANSWER_CHARS if _LONG_KINDS & set(query.kinds) else _ANSWER_CHARS
         for evidence in found[1:]:
-            if evidence.score < _FURTHER * found[0].score or len(claims) == 3:
+            if evidence.score < _COMPLETING * found[0].score or len(claims) == 3:
                 break
             if evidence.hit.passage.passage_id in cited:
                 continue
             claim = claim_of(query, evidence, found)
-            if sum(len(other.text) for other in claims) + len(claim.text) > room:
+            if sum(len(other.text) for other in claims) + len(claim.text) > room or not _says_new(claim, claims):
                 continue
-            if not _says_new(claim, claims):
-                continue
-            claims.append(claim)
-            cited.add(evidence.hit.passage.passage_id)
+            if evidence.score >= _FURTHER * found[0].score or self._completes(query, claim, claims):
+                claims.append(claim)
+                cited.add(evidence.hit.passage.passage_id)
         return claims
+
+    def _completes(self, query: Query, claim: Claim, claims: Sequence[Claim]) -> bool:
+        """Whether the claim holds much of what the question names and the claims so far do not."""
+        told = {token for other in claims for token in index_tokens(_with_context(other))}
+        terms = [token for token in query.terms if token in self.lexical.vocabulary]
+        still_open = [token for token in terms if token not in told]
+        weight = sum(map(self.lexical.idf, still_open))
+        if weight < _OPEN * sum(map(self.lexical.idf, terms)):
+            return False
+        own = set(index_tokens(_with_context(claim)))
+        return sum(self.lexical.idf(token) for token in still_open if token in own) >= _CLOSES * weight
 
     def _joined(self, question: str, parts: Sequence[Part], lang: str) -> Answer:
         citations = Citations(self.documents)
@@ -141,6 +159,11 @@ class Answerer:
             as_of=as_of,
             notices=wording.notices([self.documents[passage.doc_id] for passage in passages], lang),
         )
+
+
+def _with_context(claim: Claim) -> str:
+    passage = claim.hit.passage
+    return " ".join([passage.subject, claim.text])
 
 
 def _says_new(claim: Claim, others: Sequence[Claim]) -> bool:

@@ -11,6 +11,7 @@ from assistant.model import Hit, Query, Span
 
 # Longest claim taken whole, in characters; longer passages are reduced to the sentences that answer.
 WHOLE_STATEMENT = 260
+WHOLE_ROW = 160
 WHOLE_LIST = 620
 _LEAD = re.compile(r"(以下|次の|下記)|[:：]$|(は|つ|件|領域|分野|技術)(です|である|ある)?。?$")
 _MARK = re.compile(r"^[\s\-–・•○●◎◇◆□■▶➤➢✓✔※⇒→>*]+")
@@ -63,6 +64,9 @@ def _statement(evidence: Evidence, same: Sequence[Evidence]) -> Claim:
 
 def _row(evidence: Evidence, same: Sequence[Evidence]) -> Claim:
     """The attribute asked for, and further ones that the question names as plainly."""
+    whole = evidence.hit.passage.text
+    if evidence.hit.passage.asks and len(whole) <= WHOLE_ROW:
+        return Claim(whole, evidence.hit, (0, len(whole)))
     named = [other for other in same if other.asked >= 0.5 and other is not evidence]
     chosen = sorted([evidence, *named[:2]], key=lambda item: item.start) if evidence.asked else [evidence]
     text = "".join(item.text for item in chosen)

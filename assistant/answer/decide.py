@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass, fields
 from functools import lru_cache
 from importlib.resources import files
 
-from assistant.answer.evidence import Evidence
+from assistant.answer.evidence import Evidence, without_as_of
 from assistant.answer.topic import topic_of
 from assistant.index.lexical import LexicalIndex
 from assistant.index.units import passage_text
+from assistant.japanese.era import date_tokens
 from assistant.japanese.glossary import Glossary
 from assistant.japanese.normalize import search_key
 from assistant.japanese.tokens import index_tokens
@@ -21,6 +23,7 @@ from assistant.retrieve.understand import content_tokens, kinds
 
 # Kinds of questions that only a figure answers.
 _FIGURES = ("date", "amount", "number")
+_FIGURE = re.compile(r"\d[\d.]*|d:\d{4}(-\d\d)?(-\d\d)?|d:fy\d{4}")
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class Signals:
     attribute: float  # share (by idf) of the asked attribute's words (予算額 in 「Xの予算額は」) that the passage contains
     kind_met: float  # the sentence contains the kind of thing that is asked for
     figure_missing: float  # a date, an amount or a count is asked for and the passage has none
+    other_figure: float  # share of the question's numbers (years, articles …) that the passage does not have
     asked: float  # how plainly the question names the attribute
 
 
@@ -50,8 +54,8 @@ def confidence(signals: Signals) -> float:
     return 1.0 / (1.0 + math.exp(-total))
 
 
-def signals_of(query: Query, best: Evidence, lexical: LexicalIndex, glossary: Glossary) -> Signals:
-    """The signals for answering ``query`` with ``best``."""
+def signals_of(query: Query, best: Evidence, lexical: LexicalIndex, glossary: Glossary, date: str = "") -> Signals:
+    """The signals for answering ``query`` with ``best``; ``date`` (ISO) is when the best passage holds."""
     passage = best.hit.passage
     attribute = content_tokens(topic_of(query.resolved, glossary).attribute)
     inside = set(index_tokens(" ".join([passage_text(passage), *passage.questions])))
@@ -68,10 +72,18 @@ def signals_of(query: Query, best: Evidence, lexical: LexicalIndex, glossary: Gl
         attribute=max(best.asked, share(attribute, inside.__contains__)) if attribute else 1.0,
         kind_met=float(best.kind_met),
         figure_missing=float(_figure_missing(query, passage.text)),
+        other_figure=_other_figure(query.terms, inside | set(date_tokens(date))),
         asked=best.asked,
     )
 
 
 def _figure_missing(query: Query, text: str) -> bool:
+    key = without_as_of(search_key(text))
     asked = [kinds()[name].evidence for name in _FIGURES if name in query.kinds]
-    return any(pattern is not None and not pattern.search(search_key(text)) for pattern in asked)
+    return any(pattern is not None and not pattern.search(key) for pattern in asked)
+
+
+def _other_figure(tokens: Sequence[str], inside: set[str]) -> float:
+    """Of the question's numbers and dates (the finest form of each date): the share that ``inside`` lacks."""
+    figures = [token for token in tokens if _FIGURE.fullmatch(token)]
+    return sum(token not in inside for token in figures) / len(figures) if figures else 0.0

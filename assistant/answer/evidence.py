@@ -15,7 +15,8 @@ _KIND_MET = 0.05
 _COUNTER_MET = 0.05
 _FORM_MET = 0.06  # a list for a question that wants one, steps for one that wants them
 _ASKED = 0.12  # for an attribute that the question names in full
-_ASK_LENGTH = 4  # characters from which a named attribute counts in full
+_ASK_LENGTH = 6  # characters from which a named attribute counts in full
+_STATED_AT = re.compile(r"[（(]?\d{4}年(\d+月)?(\d+日)?(時点|の報告|現在)(では|で|の)?[）)]?")
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def _cell_asks(hit: Hit, span: tuple[int, int]) -> tuple[str, ...]:
 
 
 def _kind_met(query: Query, sentence: str) -> bool:
-    key = search_key(sentence)
+    key = without_as_of(search_key(sentence))
     wanted = [kinds()[name].evidence for name in query.kinds if name in kinds()]
     patterns = [pattern for pattern in wanted if pattern is not None]
     return any(pattern.search(key) for pattern in patterns) if patterns else True
@@ -79,6 +80,11 @@ def _counter_met(query: Query, sentence: str) -> bool:
 def _asked(key: str, words: tuple[str, ...]) -> float:
     lengths = [len(word) for word in map(squeeze, words) if len(word) > 1 and word in key]
     return min(1.0, max(lengths, default=0) / _ASK_LENGTH)
+
+
+def without_as_of(text: str) -> str:
+    """``text`` without 「2025年10月29日時点」 and the like: the date of the information is not the date asked for."""
+    return _STATED_AT.sub("", text)
 
 
 def squeeze(text: str) -> str:

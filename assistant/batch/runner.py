@@ -148,7 +148,7 @@ def _result(assistant: Assistant, row: BatchRow) -> Result:
     except AssistantError as error:
         return _failed(row, error.message(lang))
     except Exception as error:  # one row must not end the batch; the log has the whole story
-        _logger.exception("row %s failed", row.id)
+        _logger.info("row %s failed", row.id, exc_info=True)
         told = f"{type(error).__name__}: {error}"
         ja = f"この行の処理中に予期しない問題が起きました（{told}）。"
         return _failed(row, f"This row failed unexpectedly ({told})." if lang == "en" else ja)

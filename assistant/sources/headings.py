@@ -13,6 +13,7 @@ from assistant.japanese.era import find_dates
 from assistant.sources.lines import Unit, marks
 from assistant.sources.titles import date_alone
 
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _FOLDER = Path(__file__).parent
 _BARE_BRACKET = re.compile(r"^【[^【】]*】\s*(?:[⇒→].*)?$|^【(?:参考|補足|別紙|別添|付録)】.*$")
 
@@ -37,16 +38,14 @@ def _marks() -> dict[str, tuple[int, str]]:
     return {mark.name: (mark.rank, mark.heading) for mark in marks()}
 
 
-def as_of_heading(text: str) -> str:
-    """The date at the end of a heading: （…時点）, （…閣議決定） or a date in brackets alone; "" without one."""
+def as_of_heading(text: str, quoted: bool) -> str:
+    """The date at the end of a heading, "" without one: （…時点）, and over a quotation also the day it was issued."""
     found = [date for date in find_dates(text) if date.kind in ("day", "month")]
     if not found:
         return ""
     rest = text[found[-1].end :]
-    opened = text[: found[-1].start].rstrip()[-1:] in ("（", "(", "【")
-    if re.match(rules()["date"]["as_of"], rest) or (opened and re.match(rules()["date"]["issued"], rest)):
-        return found[-1].first
-    return ""
+    dated = quoted and re.match(rules()["date"]["issued"], rest)
+    return found[-1].first if dated or re.match(rules()["date"]["as_of"], rest) else ""
 
 
 def as_of_text(text: str) -> str:
@@ -57,10 +56,28 @@ def as_of_text(text: str) -> str:
 
 def is_label(unit: Unit) -> bool:
     """A short line without a mark that could be a title or the text of a box in a diagram."""
-    text = unit.text.text.strip()
-    if unit.kind != "text" or not 2 <= len(text) <= rules()["label"]["longest"] or is_entry(unit) or date_alone(text):
+    text, limits = unit.text.text.strip(), rules()["label"]
+    bare = _BRACKETED.sub("", _BRACKETED.sub("", text)).strip() or text
+    if unit.kind != "text" or len(bare) > limits["longest"] or not 2 <= len(text) <= limits["longest_bracketed"]:
         return False
-    return not re.search(rules()["label"]["not"], text)
+    return not (is_entry(unit) or date_alone(text) or re.search(limits["not"], bare))
+
+
+def record_end(units: list[Unit], place: int) -> int:
+    """Where the lines 「設置大臣：…」 end that follow a title (its own place + 1 when there are too few of them)."""
+    end = place + 1
+    while end < len(units) and units[end].kind == "text" and re.match(
+        rules()["label"]["record_line"], units[end].text.text
+    ):
+        end += 1
+    return end if end - place > rules()["label"]["record_lines"] else place + 1
+
+
+def _heads_record(units: list[Unit], place: int) -> bool:
+    text = units[place].text.text
+    if re.match(rules()["label"]["record_line"], text) or "。" in text or len(text) > rules()["label"]["longest_bracketed"]:
+        return False
+    return record_end(units, place) > place + 1
 
 
 def is_entry(unit: Unit) -> bool:
@@ -88,10 +105,13 @@ def ranks(units: list[Unit]) -> dict[int, int]:
     """The rank of every unit that is a heading. Other units are text, items, rows or the boxes of a diagram."""
     runs, titles = label_runs(units), _page_titles(units)
     found: dict[int, int] = {}
+    followers: list[tuple[int, tuple[str, str, int]]] = []  # open labels: their rank and what follows them
     for place, unit in enumerate(units):
         below = units[place + 1] if place + 1 < len(units) else None
         if place in titles:
             rank = rules()["rank"]["page"]
+        elif unit.kind == "text" and _heads_record(units, place):
+            rank = rules()["rank"]["title"]
         elif unit.kind == "section":
             rank = rules()["rank"]["section"]
         elif unit.kind == "hash":
@@ -100,11 +120,30 @@ def ranks(units: list[Unit]) -> dict[int, int]:
             rank = _item_rank(units, place, found, below)
         elif place in runs:
             rank = _label_rank(units, place, runs[place], found)
+            if rank and below and not unit.tight:
+                rank = _as_sibling(rank, unit, below, alone=place - 1 not in found, followers=followers)
         else:
             rank = 0
         if rank:
             found[place] = rank
+            followers = [entry for entry in followers if entry[0] < rank]
+            if place in runs and below and not unit.tight:
+                followers.append((rank, _kind_of(below)))
     return found
+
+
+def _kind_of(unit: Unit) -> tuple[str, str, int]:
+    return unit.kind, unit.mark, unit.level
+
+
+def _as_sibling(
+    rank: int, unit: Unit, below: Unit, alone: bool, followers: list[tuple[int, tuple[str, str, int]]]
+) -> int:
+    """Labels over the same kind of list stand at the same height, whatever their length."""
+    if not alone or re.search(rules()["label"]["title_end"], unit.text.text):
+        return rank
+    same = [height for height, kind in followers if kind == _kind_of(below) and below.kind == "item"]
+    return same[-1] if same else rank
 
 
 def _label_rank(units: list[Unit], place: int, run: tuple[int, int], found: dict[int, int]) -> int:
@@ -117,11 +156,12 @@ def _label_rank(units: list[Unit], place: int, run: tuple[int, int], found: dict
         return 0
     if last - first >= 2 and not unit.tight and follower.kind == "text":
         return 0
-    if re.search(rules()["extract"]["pattern"], unit.text.text):
+    if re.search(rules()["extract"]["pattern"], unit.text.text) or re.search(rules()["date"]["source"], unit.text.text):
         return int(rank["extract"])
     if unit.tight:
         return int(rank["tight"])
-    level = rank["title"] if len(unit.text) >= rules()["label"]["title_length"] else rank["label"]
+    titled = len(unit.text) >= rules()["label"]["title_length"] or re.search(rules()["label"]["title_end"], unit.text.text)
+    level = rank["title"] if titled and unit.text.text not in rules()["label"]["inner"] else rank["label"]
     if place > first and found.get(place - 1, 0) >= level:
         return int(found[place - 1] + 1)
     return int(level)
@@ -141,14 +181,15 @@ def _item_rank(units: list[Unit], place: int, found: dict[int, int], below: Unit
     if unit.mark == "lenticular":
         return rank if unit.level < 2 and _BARE_BRACKET.match(text) else 0
     above = units[place - 1] if place else None
-    if above and above.kind == "item" and above.mark == unit.mark and place - 1 not in found:
+    same = above and above.kind == "item" and above.mark == unit.mark and above.level == unit.level
+    if same and place - 1 not in found:
         return 0  # one of a list whose first entry was an item
     return rank if _belongs_under(below, rank) else 0
 
 
 def _bullet_rank(unit: Unit, below: Unit) -> int:
     short = len(unit.text) <= rules()["label"]["longest"] and "、" not in unit.text.text
-    if unit.mark != "bullet" or below.kind != "item" or below.level <= unit.level:
+    if unit.mark != "bullet" or unit.level != 1 or below.kind != "item" or below.level <= unit.level:
         return 0
     if below.mark in ("dot", "check") and short:
         return int(rules()["rank"]["lead"])

@@ -61,7 +61,7 @@ def marks() -> tuple[Mark, ...]:
 def rules() -> dict[str, Any]:
     """lines.toml with its patterns compiled."""
     data: dict[str, Any] = tomllib.loads((_FOLDER / "lines.toml").read_text(encoding="utf-8"))
-    compiled = {name: re.compile(data[name]) for name in ("unfinished", "continuing", "starters", "noun_goes_on")}
+    compiled = {name: re.compile(data[name]) for name in ("unfinished", "continuing", "starters", "noun_goes_on", "open_end", "subtitle")}
     return {**data, **compiled, "noise": [re.compile(pattern) for pattern in data["noise"]]}
 
 
@@ -135,6 +135,8 @@ def _belongs(above: Unit, unit: Unit) -> bool:
     head, text = above.text.text, unit.text.text
     if re.fullmatch(r"[（(][^（(]*(?:[（(][^（）()]*[)）][^（(]*)*[)）]", text):  # 「…計画数」「（2025年10月29日時点）」
         return len(head) <= rules()["widest_label"] and len(text) > 4 and head[-1] not in rules()["complete"]
+    if above.tight and len(head) <= rules()["widest_label"] and rules()["subtitle"].match(text):
+        return True
     if head[-1] in "：:" and above.tight and len(head) <= rules()["narrow"]:
         return True
     return _cut_in_two(head, text)
@@ -144,7 +146,7 @@ def _cut_in_two(above: str, below: str) -> bool:
     data = rules()
     if len(above) < data["paragraph"] or above[-1] in data["complete"] or data["starters"].match(below):
         return False
-    if data["unfinished"].search(above) or data["continuing"].match(below):
+    if data["open_end"].search(above) or data["continuing"].match(below):
         return True
     return above[-1] not in "）)」】＞" and bool(data["noun_goes_on"].match(below)) and below[-1] in data["complete"]
 

@@ -8,7 +8,16 @@ from dataclasses import replace
 
 from assistant.model import Block
 from assistant.sources.cells import Context
-from assistant.sources.headings import Heading, as_of_heading, as_of_text, is_entry, label_runs, ranks, rules
+from assistant.sources.headings import (
+    Heading,
+    as_of_heading,
+    as_of_text,
+    is_entry,
+    label_runs,
+    ranks,
+    record_end,
+    rules,
+)
 from assistant.sources.legends import Legends
 from assistant.sources.legends import rules as legend_rules
 from assistant.sources.lines import Unit
@@ -119,7 +128,8 @@ class _Builder:
                 self._close(after_table - 1)  # a title over a table covers the table and its notes only
         while self.open and self.open[-1].rank >= rank:
             self._close(len(self.open) - 1)
-        self.open.append(Heading(rank, unit.text.text, as_of_heading(unit.text.text)))
+        quoted = rank == rules()["rank"]["extract"] or unit.mark == "arrow"
+        self.open.append(Heading(rank, unit.text.text, as_of_heading(unit.text.text, quoted)))
         self._add(Block("heading", unit.text.text, len(self.open), origin=unit.text.origin), unit)
 
     def _close(self, depth: int) -> None:

@@ -84,9 +84,11 @@ def serve(
 ) -> None:
     """Serves the interface until it is interrupted.
 
-    Raises InputError for an address that others can reach without a password, AssistantError for a port in use.
+    Raises InputError for an address that others can reach without a password, AssistantError for a port in use,
+    IndexUnusable.
     """
     check_access(host, auth)
+    assistant.documents()  # opens the index: what is wrong with it is told here, not in the page
     bound = listen(host, port)
     import uvicorn
 
