@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import click
 import typer
+from typer.exceptions import TyperException
 
 from assistant import __version__
 from assistant.errors import AssistantError, InputError
@@ -23,7 +23,6 @@ app = typer.Typer(
     name="policy-assistant",
     help="経済安全保障の政策文書に、出典を付けて答えます。 / Cited answers over Japanese policy documents.",
     add_completion=False,
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
@@ -232,9 +231,9 @@ def main() -> None:
     lang = _language_asked(sys.argv)
     try:
         app(standalone_mode=False)
-    except click.exceptions.Abort:
+    except typer.Abort:
         sys.exit(130)
-    except click.ClickException as error:
+    except TyperException as error:
         told = error.format_message()
         ja = f"指定が正しくありません（{told}）。policy-assistant --help で使い方を確かめてください。"
         _fail(f"Bad usage: {told} See policy-assistant --help." if lang == "en" else ja, 2)
