@@ -88,7 +88,8 @@ def serve(
     IndexUnusable.
     """
     check_access(host, auth)
-    assistant.documents()  # opens the index: what is wrong with it is told here, not in the page
+    # Opens the index and the encoder: what is wrong with them is told here, and nobody waits for them later.
+    assistant.ask(words(lang).examples[0], lang=lang)
     bound = listen(host, port)
     import uvicorn
 

@@ -1,8 +1,12 @@
 // What the page does by itself: show the source behind a pressed [n], copy an answer, keep the newest turn in view.
 // It moves and shows what the server rendered; it writes no HTML.
 (() => {
-  const lang = document.querySelector('meta[name="pa-lang"]');
-  if (lang) document.documentElement.lang = lang.content;
+  // Gradio names the browser's language as that of the page; the page knows better.
+  const lang = document.querySelector('meta[name="pa-lang"]').content;
+  const setLang = () => { if (document.documentElement.lang !== lang) document.documentElement.lang = lang; };
+  new MutationObserver(setLang).observe(document.documentElement, { attributeFilter: ["lang"] });
+  setLang();
+
   const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   const goTo = (element, block) => element.scrollIntoView({ behavior: calm() ? "auto" : "smooth", block });
 
@@ -19,11 +23,11 @@
     source.classList.add("chosen");
     for (const mark of document.querySelectorAll(`.cite[data-turn="${turn}"][data-n="${n}"]`)) mark.classList.add("chosen");
     source.focus({ preventScroll: true });
-    // Beside the answer only the panel moves, so that the reader keeps the line; on a phone the page does.
+    // Beside the answer the panel moves, so that the reader keeps the line; on a phone the page does.
     const panel = source.closest(".sources");
-    const beside = panel.getBoundingClientRect().top < innerHeight / 2 && getComputedStyle(panel).overflowY === "auto";
-    if (!beside) goTo(source, "start");
-    else panel.scrollTo({ top: source.offsetTop - panel.offsetTop - 12, behavior: calm() ? "auto" : "smooth" });
+    if (getComputedStyle(panel).overflowY !== "auto") return goTo(source, "start");
+    panel.scrollTop = source.offsetTop - panel.offsetTop - 12;
+    goTo(source.querySelector("mark") || source, "nearest"); // where the panel alone does not show it
   }
 
   async function copy(button) {

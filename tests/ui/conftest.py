@@ -10,9 +10,9 @@ from driving import Window, browser, chromium_path, served
 from fake_assistant import FakeAssistant
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """One running Chromium for all tests."""
+    """A running Chromium for the tests of one file: Playwright's event loop must have ended before other tests."""
     pytest.importorskip("playwright", reason="playwright is not installed")
     if chromium_path() is None:
         pytest.skip("no chromium on this machine")

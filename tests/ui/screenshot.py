@@ -9,7 +9,7 @@ from typing import Any
 from .driving import browser, served
 
 TARGET = Path(__file__).resolve().parents[2] / "docs" / "screenshot.png"
-QUESTIONS = ("特定研究開発プログラムとは何ですか", "手順書の運用はいつ始まりますか")
+QUESTIONS = ("手順書の運用はいつ始まりますか", "AUVの構想と止血製剤の構想では、設置大臣と資金配分機関はどう違いますか")
 
 
 def take(page: Any, url: str, target: Path) -> None:
@@ -21,6 +21,7 @@ def take(page: Any, url: str, target: Path) -> None:
         page.wait_for_selector(f"#turn-{n} [data-status]")
     page.click(f"#turn-{len(QUESTIONS)} .cite >> nth=0")
     page.wait_for_timeout(800)  # until scrolling has ended
+    page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
     target.parent.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=target)
 
