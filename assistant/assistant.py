@@ -11,13 +11,12 @@ from functools import cached_property
 from assistant.answer import wording
 from assistant.answer.answerer import Answerer
 from assistant.answer.conversation import Resolved, resolve
-from assistant.answer.evidence import squeeze
 from assistant.answer.tables import Tables
 from assistant.config import Settings
 from assistant.errors import InputError
 from assistant.index.store import Index, open_index
 from assistant.japanese.glossary import Glossary
-from assistant.japanese.normalize import clean_text
+from assistant.japanese.normalize import clean_text, squeeze
 from assistant.model import Answer, Document, Hit, Query
 from assistant.pipeline import Progress, build, embedder_of
 from assistant.retrieve.editions import Editions

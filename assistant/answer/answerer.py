@@ -79,7 +79,7 @@ class Answerer:
             return Part(query, claims=claims_of(selection), lead=lead_of(selection), confidence=1.0)
         sure = confidence(self._signals(query, found[0]))
         claims = [claim for claim in self._claims(query, found) if supported(claim)]
-        if sure >= _ANSWERS:
+        if sure >= _ANSWERS and not (claims and wording.says_nothing(claims[0].text)):
             return Part(query, claims=claims, confidence=sure)
         return Part(query, nearby=claims[:1] if sure >= _NEARBY else [], confidence=sure)
 
@@ -117,7 +117,7 @@ class Answerer:
 
     def _joined(self, question: str, parts: Sequence[Part], lang: str) -> Answer:
         citations = Citations(self.documents)
-        texts = [self._part_text(part, citations, lang) for part in parts]
+        texts = list(dict.fromkeys(self._part_text(part, citations, lang) for part in parts))
         found = [part.found for part in parts]
         status = "answered" if all(found) else "partial" if any(found) else "not_found"
         passages = [claim.hit.passage for part in parts for claim in part.claims]

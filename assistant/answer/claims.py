@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.answer.evidence import Evidence
+from assistant.answer.evidence import Evidence, figure_missing
+from assistant.japanese.normalize import squeeze
+from assistant.japanese.tokens import index_tokens
 from assistant.model import Hit, Query, Span
 
 # Longest claim taken whole, in characters; longer passages are reduced to the sentences that answer.
 WHOLE_STATEMENT = 260
 WHOLE_ROW = 160
 WHOLE_LIST = 620
+# Running text is quoted in windows of this size; a heading up to the other length may stand before it.
+WINDOW, HEADING = 180, 60
+_WHICH = re.compile(r"どの|どれ|どこに|何という|which")
 _LEAD = re.compile(r"(以下|次の|下記)|[:：]$|(は|つ|件|領域|分野|技術)(です|である|ある)?。?$")
 _MARK = re.compile(r"^[\s\-–・•○●◎◇◆□■▶➤➢✓✔※⇒→>*]+")
-_WHOLE = {"list", "steps", "number", "comparison", "definition", "change"}
+_WHOLE = {"list", "steps", "comparison", "definition"}
+# A lead line that is a year only: the items begin with month and day.
+_YEAR = re.compile(r"(\d{4}|令和(\d+|元)|平成\d+)年")
 
 
 @dataclass(frozen=True)
@@ -41,49 +48,58 @@ def claim_of(query: Query, evidence: Evidence, others: Sequence[Evidence]) -> Cl
     if passage.kind == "statement":
         return _statement(evidence, same)
     if passage.kind == "row":
-        return _row(evidence, same)
-    return _from_text(query, evidence)
+        return _row(evidence, same, squeeze(query.resolved))
+    return _from_text(query, evidence, same)
 
 
 def _listed(query: Query, evidence: Evidence) -> Claim:
+    """The whole list where one is wanted or its lead line answers, else the item that answers, under its lead line."""
     passage = evidence.hit.passage
-    if len(passage.text) <= WHOLE_LIST or _WHOLE & set(query.kinds):
+    lead = passage.text[: passage.sentences[0][1]] if passage.sentences else ""
+    if evidence.start < len(lead) or _WHOLE & set(query.kinds) or len(passage.text) <= WHOLE_ROW:
         return Claim(_cut_lines(passage.text, WHOLE_LIST), evidence.hit, (0, len(passage.text)))
-    lead_end = passage.sentences[0][1]
-    if evidence.start < lead_end:
-        return Claim(_cut_lines(passage.text, WHOLE_LIST), evidence.hit, (0, len(passage.text)))
-    return Claim(f"{passage.text[:lead_end]}\n{evidence.text}", evidence.hit, (evidence.start, evidence.end))
+    item = _MARK.sub("", evidence.text)
+    lead = lead.rstrip("：:。")
+    text = f"{lead}{item}" if _YEAR.fullmatch(lead) else f"{lead}：{item}"
+    return Claim(text, evidence.hit, (evidence.start, evidence.end))
 
 
 def _statement(evidence: Evidence, same: Sequence[Evidence]) -> Claim:
     text = evidence.hit.passage.text
     if len(text) <= WHOLE_STATEMENT:
         return Claim(text, evidence.hit, (0, len(text)))
-    return _span_claim(evidence, _grow(evidence, same))
+    return _span_claim(evidence, _grow(evidence, same, WHOLE_STATEMENT))
 
 
-def _row(evidence: Evidence, same: Sequence[Evidence]) -> Claim:
-    """The attribute asked for, and further ones that the question names as plainly."""
-    whole = evidence.hit.passage.text
-    if evidence.hit.passage.asks and len(whole) <= WHOLE_ROW:
-        return Claim(whole, evidence.hit, (0, len(whole)))
+def _row(evidence: Evidence, same: Sequence[Evidence], key: str) -> Claim:
+    """The attribute asked for, and further ones that the question names as plainly; a short row as a whole."""
+    passage = evidence.hit.passage
+    if not passage.asks:
+        return _cells(evidence, key)
+    if len(passage.text) <= WHOLE_ROW:
+        return Claim(passage.text, evidence.hit, (0, len(passage.text)))
     named = [other for other in same if other.asked >= 0.5 and other is not evidence]
     chosen = sorted([evidence, *named[:2]], key=lambda item: item.start) if evidence.asked else [evidence]
-    text = "".join(item.text for item in chosen)
-    if "：" in text and not evidence.hit.passage.asks:
-        text = _read_cells(evidence, chosen)
-    return Claim(text, evidence.hit, (chosen[0].start, chosen[-1].end))
+    return Claim("".join(item.text for item in chosen), evidence.hit, (chosen[0].start, chosen[-1].end))
 
 
-def _read_cells(evidence: Evidence, chosen: Sequence[Evidence]) -> str:
-    """A row as it stands in a document (header：value｜…) as a sentence."""
+def _cells(evidence: Evidence, key: str) -> Claim:
+    """A row as it stands in a document (header：value｜…): the cells that are asked for, else as many as fit."""
     passage = evidence.hit.passage
-    span = passage.text[chosen[0].start : chosen[-1].end]
-    return span if len(span) <= WHOLE_STATEMENT else span[:WHOLE_STATEMENT].rsplit("｜", 1)[0]
+    parts = [part for part in passage.text.split("｜") if part.strip()]
+    asked = [part for part in parts[1:] if squeeze(part.split("：", 1)[0]) in key]
+    chosen = asked or [part for part in parts[1:] if part]
+    name = passage.subject or parts[0].split("：", 1)[-1]
+    text = f"{name}："
+    for part in chosen:
+        if len(text) + len(part) > WHOLE_STATEMENT:
+            break
+        text += ("" if text.endswith("：") else "、") + part
+    return Claim(text, evidence.hit, (0, len(passage.text)))
 
 
-def _from_text(query: Query, evidence: Evidence) -> Claim:
-    """A sentence of running text; with the items that follow when it only leads in to them."""
+def _from_text(query: Query, evidence: Evidence, same: Sequence[Evidence]) -> Claim:
+    """A sentence of running text with what belongs to it: the items that it leads in to, else its best neighbours."""
     passage = evidence.hit.passage
     spans = list(passage.sentences)
     at = next((i for i, span in enumerate(spans) if span[0] == evidence.start), 0)
@@ -96,17 +112,31 @@ def _from_text(query: Query, evidence: Evidence) -> Claim:
             if not _MARK.match(passage.text[spans[last + 1][0] : spans[last + 1][1]]):
                 break
             last += 1
-    if first == last and len(evidence.text) < 25 and last + 1 < len(spans):
-        last += 1  # a bare label says nothing without what follows it
-    return _span_claim(evidence, (spans[first][0], spans[last][1]))
+    span = (spans[first][0], spans[last][1])
+    if first == last:
+        span = _grow(evidence, same, WINDOW)
+    return _headed(query, _span_claim(evidence, span))
 
 
-def _grow(evidence: Evidence, same: Sequence[Evidence]) -> Span:
-    """The best sentence and its neighbours as far as they fit, in the order of their score."""
+def _headed(query: Query, claim: Claim) -> Claim:
+    """The claim under its heading, when the heading holds words of the question that the claim lacks, or is asked for."""
+    heading = claim.hit.passage.heading[-1] if claim.hit.passage.heading else ""
+    if not heading or squeeze(heading) in squeeze(claim.text) or len(heading) > HEADING:
+        return claim
+    missing = set(query.terms) - set(index_tokens(claim.text))
+    if figure_missing(query, claim.text) and not figure_missing(query, heading):
+        return replace(claim, text=f"{heading.rstrip('：:')}：{claim.text}")
+    if not (missing & set(index_tokens(heading)) or _WHICH.search(query.resolved)):
+        return claim
+    return replace(claim, text=f"{heading.rstrip('：:')}：{claim.text}")
+
+
+def _grow(evidence: Evidence, same: Sequence[Evidence], room: int) -> Span:
+    """The best sentence and its neighbours as far as they fit in ``room`` characters, in the order of their score."""
     start, end = evidence.start, evidence.end
     for other in same:
         low, high = min(start, other.start), max(end, other.end)
-        if high - low <= WHOLE_STATEMENT:
+        if high - low <= room:
             start, end = low, high
     return start, end
 

@@ -10,19 +10,16 @@ from dataclasses import astuple, dataclass, fields
 from functools import lru_cache
 from importlib.resources import files
 
-from assistant.answer.evidence import Evidence, without_as_of
+from assistant.answer.evidence import Evidence, figure_missing
 from assistant.answer.topic import topic_of
 from assistant.index.lexical import LexicalIndex
 from assistant.index.units import passage_text
 from assistant.japanese.era import date_tokens
 from assistant.japanese.glossary import Glossary
-from assistant.japanese.normalize import search_key
 from assistant.japanese.tokens import index_tokens
 from assistant.model import Query
-from assistant.retrieve.understand import content_tokens, kinds
+from assistant.retrieve.understand import content_tokens
 
-# Kinds of questions that only a figure answers.
-_FIGURES = ("date", "amount", "number")
 _FIGURE = re.compile(r"\d[\d.]*|d:\d{4}(-\d\d)?(-\d\d)?|d:fy\d{4}")
 
 
@@ -64,23 +61,24 @@ def signals_of(query: Query, best: Evidence, lexical: LexicalIndex, glossary: Gl
         total = sum(lexical.idf(token) for token in tokens)
         return sum(lexical.idf(token) for token in tokens if holds(token)) / total if total else 0.0
 
+    terms = query.terms if query.language == "ja" else _japanese_terms(query, lexical, glossary)
     return Signals(
         dense=best.hit.dense,
         lexical=best.hit.lexical,
-        covered=share(query.terms, inside.__contains__),
-        unknown=share(query.terms, lambda token: token not in lexical.vocabulary),
+        covered=share(terms, inside.__contains__),
+        unknown=share(terms, lambda token: token not in lexical.vocabulary),
         attribute=max(best.asked, share(attribute, inside.__contains__)) if attribute else 1.0,
         kind_met=float(best.kind_met),
-        figure_missing=float(_figure_missing(query, passage.text)),
+        figure_missing=float(figure_missing(query, passage.text)),
         other_figure=_other_figure(query.terms, inside | set(date_tokens(date))),
         asked=best.asked,
     )
 
 
-def _figure_missing(query: Query, text: str) -> bool:
-    key = without_as_of(search_key(text))
-    asked = [kinds()[name].evidence for name in _FIGURES if name in query.kinds]
-    return any(pattern is not None and not pattern.search(key) for pattern in asked)
+def _japanese_terms(query: Query, lexical: LexicalIndex, glossary: Glossary) -> list[str]:
+    """The documents are Japanese: of an English question, the words that they know and the names that it stands for."""
+    names = [token for form in glossary.expand(query.resolved) for token in content_tokens(form)]
+    return [token for token in dict.fromkeys([*query.terms, *names]) if token in lexical.vocabulary]
 
 
 def _other_figure(tokens: Sequence[str], inside: set[str]) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.japanese.normalize import search_key
+from assistant.japanese.normalize import search_key, squeeze
 from assistant.model import Hit, Query
 from assistant.retrieve.understand import kinds
 
@@ -16,6 +16,12 @@ _COUNTER_MET = 0.05
 _FORM_MET = 0.06  # a list for a question that wants one, steps for one that wants them
 _ASKED = 0.12  # for an attribute that the question names in full
 _ASK_LENGTH = 6  # characters from which a named attribute counts in full
+_DEFINES = 0.12  # a sentence that says what the thing asked about is
+_DEFINED = re.compile(r"(.{2,40}?)(?:とは|って|の定義|の意味|は(?:どういう|何|なに))")
+# Kinds of questions that only a figure answers, and what a sentence without one loses.
+_FIGURES, _NO_FIGURE = ("date", "amount", "number"), 0.1
+_FRAGMENT, _FRAGMENT_CHARS = 0.12, 9
+_LABEL = re.compile(r"[\s・\-•]*([^：:｜。、]{2,16})[：:](?!//)(?=\s*\S)(?!.*｜)")
 _STATED_AT = re.compile(r"[（(]?\d{4}年(\d+月)?(\d+日)?(時点|の報告|現在)(では|で|の)?[）)]?")
 
 
@@ -48,21 +54,46 @@ def _of_hit(query: Query, key: str, hit: Hit) -> list[Evidence]:
     spans = passage.sentences or ((0, len(passage.text)),)
     scores = hit.sentence_scores or (hit.score,) * len(spans)
     asks = passage.asks or tuple(_cell_asks(hit, span) for span in spans)
+    defined = _defined(query)
     found = []
     for (start, end), own, words in zip(spans, scores, asks, strict=True):
         sentence = passage.text[start:end]
-        met, counted = _kind_met(query, sentence), _counter_met(query, sentence)
+        context = f"{passage.heading[-1]}：{sentence}" if passage.heading else sentence
+        met, counted = _kind_met(query, sentence), _counter_met(query, context)
         asked = _asked(key, words)
-        form = _FORM_MET * (passage.kind in query.kinds)
+        form = _FORM_MET * (passage.kind in query.kinds) - _FRAGMENT * _is_fragment(sentence)
+        form -= _NO_FIGURE * figure_missing(query, context)
+        form += _DEFINES * _defines(defined, sentence)
         score = form + _PASSAGE * hit.score + _SENTENCE * own + _KIND_MET * met + _COUNTER_MET * counted + _ASKED * asked
         found.append(Evidence(hit, start, end, score, met and (counted or not query.counters), asked))
     return found
 
 
 def _cell_asks(hit: Hit, span: tuple[int, int]) -> tuple[str, ...]:
-    """For a row as it stands in a document: the headers of the cells that lie in the span."""
+    """What a sentence as it stands in a document is labelled with: 設置大臣：…, or the headers of a row's cells."""
     text = hit.passage.text[span[0] : span[1]]
+    if label := _LABEL.match(text):
+        return (label[1],)
     return tuple(header for header, value in hit.passage.cells if header and value and f"{header}：{value}" in text)
+
+
+def _defined(query: Query) -> str:
+    """The term whose definition is asked for, squeezed; "" when none is."""
+    match = _DEFINED.match(query.resolved) if "definition" in query.kinds else None
+    return squeeze(match[1].strip("「」")) if match else ""
+
+
+def _defines(term: str, sentence: str) -> bool:
+    """Whether the sentence says what ``term`` (squeezed) is: Xとは, 「X」と定義, （以下「X」という）, X：…"""
+    if not term:
+        return False
+    name = rf"[「\"]?{re.escape(term)}[」\"]?"
+    return re.search(rf"^.{{0,4}}{name}(\(.{{1,40}}\))?(とは|は、|:)|{name}(と定義|と(い|言)う|をいう|という)", squeeze(sentence)) is not None
+
+
+def _is_fragment(sentence: str) -> bool:
+    """Whether it is too little to say anything: a web address, a few signs, a lone word."""
+    return len(sentence) < _FRAGMENT_CHARS or sentence.startswith(("http://", "https://"))
 
 
 def _kind_met(query: Query, sentence: str) -> bool:
@@ -72,9 +103,22 @@ def _kind_met(query: Query, sentence: str) -> bool:
     return any(pattern.search(key) for pattern in patterns) if patterns else True
 
 
+def figure_missing(query: Query, text: str) -> bool:
+    """Whether a date, an amount or a count is asked for and the text has none."""
+    if query.counters and not any(has_counted(text, counter) for counter in query.counters):
+        return True
+    key = without_as_of(search_key(text))
+    asked = [kinds()[name].evidence for name in _FIGURES if name in query.kinds]
+    return any(pattern is not None and not pattern.search(key) for pattern in asked)
+
+
 def _counter_met(query: Query, sentence: str) -> bool:
-    key = squeeze(sentence)
-    return any(re.search(rf"\d[\d,.]*(か)?{counter}|\d[\d,.]*つ", key) for counter in query.counters)
+    return any(has_counted(sentence, counter) for counter in query.counters)
+
+
+def has_counted(text: str, counter: str) -> bool:
+    """Whether a number with this counter stands in the text: 2回, 51の重要技術 for 技術, 3つ for any."""
+    return re.search(rf"(\d[\d,.]*|数)(つ|か?の?[^\d、。]{{0,4}}{counter})", squeeze(without_as_of(text))) is not None
 
 
 def _asked(key: str, words: tuple[str, ...]) -> float:
@@ -85,8 +129,3 @@ def _asked(key: str, words: tuple[str, ...]) -> float:
 def without_as_of(text: str) -> str:
     """``text`` without 「2025年10月29日時点」 and the like: the date of the information is not the date asked for."""
     return _STATED_AT.sub("", text)
-
-
-def squeeze(text: str) -> str:
-    """The search key without white space: Japanese is compared without it."""
-    return "".join(search_key(text).split())

@@ -16,7 +16,7 @@ def supported(claim: Claim) -> bool:
     start, end = claim.quote
     if not 0 <= start < end <= len(text):
         return False
-    return figures(claim.text) <= figures(text)
+    return figures(claim.text) <= figures(" ".join([*claim.hit.passage.heading, claim.hit.passage.subject, text]))
 
 
 def figures(text: str) -> set[str]:

@@ -27,6 +27,11 @@ def not_found(query: Query, nearby: str, documents: int, lang: str) -> str:
     return f"{text}\n{sentence('nearby', lang, claim=nearby)}" if nearby else text
 
 
+def says_nothing(text: str) -> bool:
+    """Whether a statement itself says that the documents do not give what is asked for."""
+    return any(phrase in text for phrase in _sentences()["absence"]["ja"].split("｜"))
+
+
 def _readable(token: str) -> bool:
     """Whether an index token is a word for people (bigrams and date tokens carry a prefix with a colon)."""
     return ":" not in token and len(token) > 1

@@ -1,4 +1,4 @@
-"""Passages: what is searched, cited and shown. Rows, statements, lists and steps stand alone; running text is grouped."""
+"""Passages: what is searched, cited and shown. Rows, statements and lists stand alone; running text is grouped."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ _ALONE = {"row", "statement", "list", "steps"}
 @lru_cache(maxsize=1)
 def _rules() -> dict[str, Any]:
     data: dict[str, Any] = tomllib.loads(Path(__file__).with_name("passages.toml").read_text(encoding="utf-8"))
-    return {**data, **{name: re.compile(data[name]) for name in ("steps", "numbered", "marked", "empty")}}
+    return {
+        **data,
+        **{name: re.compile(data[name]) for name in ("steps", "numbered", "marked", "empty", "note", "announces")},
+    }
 
 
 @dataclass(frozen=True)
@@ -60,29 +63,30 @@ def _unnumbered(document: Document) -> Iterator[Passage]:
     lines: list[_Line] = []
     for block in document.blocks:
         if block.kind == "heading" or block.kind in _ALONE:
-            yield from _grouped(document.doc_id, path, lines)
+            yield from _grouped(document, path, lines)
             lines = []
         if block.kind == "heading":
             path = [*path[: max(0, block.level - 1)], *([block] if block.text else [])]
         elif block.kind in _ALONE:
-            yield _alone(document.doc_id, path, block)
+            yield _alone(document, path, block)
         else:
             lines.append(_Line(block.text, block.origin, block.kind == "item", block.level, block.as_of, block.place))
-    yield from _grouped(document.doc_id, path, lines)
+    yield from _grouped(document, path, lines)
 
 
-def _names(path: Sequence[Block]) -> tuple[str, ...]:
-    return tuple(block.text for block in path)
+def _names(document: Document, path: Sequence[Block], place: str) -> tuple[str, ...]:
+    """The heading path; where neither heading nor place is known the document's title says where it stands."""
+    return tuple(block.text for block in path) or (() if place else (document.title,))
 
 
-def _alone(doc_id: str, path: Sequence[Block], block: Block) -> Passage:
+def _alone(document: Document, path: Sequence[Block], block: Block) -> Passage:
     spans = block.spans or ((0, len(block.text)),) if block.kind == "row" else block.spans
     return Passage(
         passage_id="",
-        doc_id=doc_id,
+        doc_id=document.doc_id,
         kind=block.kind,
         text=block.text,
-        heading=_names(path),
+        heading=_names(document, path, block.place),
         place=block.place,
         as_of=block.as_of,
         cells=block.cells,
@@ -95,9 +99,17 @@ def _alone(doc_id: str, path: Sequence[Block], block: Block) -> Passage:
     )
 
 
-def _grouped(doc_id: str, path: Sequence[Block], lines: Sequence[_Line]) -> Iterator[Passage]:
-    for group in _groups([piece for line in lines for piece in _pieces(line)]):
-        yield _passage(doc_id, path, group)
+def _grouped(document: Document, path: Sequence[Block], lines: Sequence[_Line]) -> Iterator[Passage]:
+    whole = [line for line in lines if line.text]
+    if (
+        _kind(path, whole) != "text"
+        and _size(whole) <= _rules()["whole_list"]
+        and len({line.as_of for line in whole}) == 1
+    ):
+        yield _passage(document, path, whole)
+        return
+    for group in _groups([piece for line in whole for piece in _pieces(line)]):
+        yield _passage(document, path, group)
 
 
 def _pieces(line: _Line) -> list[_Line]:
@@ -119,27 +131,44 @@ def _pieces(line: _Line) -> list[_Line]:
 def _groups(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
     """Lines that make one passage together. The rest of a list that does not fit repeats its lead line."""
     group: list[_Line] = []
-    for place, line in enumerate(lines):
-        if group and _ends(group, line, lines[place + 1] if place + 1 < len(lines) else None):
+    place = 0
+    while place < len(lines):
+        line, together = lines[place], _together(lines, place)
+        if group and (_size(group) + _size(together) > _rules()["most"] if len(together) > 1 else _ends(group, line)):
             yield group
             lead = _lead(lines, place)
             group = [lead] if lead else []
-        group.append(line)
+        group += together
+        place += len(together)
     if group:
         yield group
 
 
-def _ends(group: Sequence[_Line], line: _Line, below: _Line | None) -> bool:
-    size = sum(len(other.text) + 1 for other in group)
+def _size(lines: Sequence[_Line]) -> int:
+    return sum(len(line.text) + 1 for line in lines)
+
+
+def _together(lines: Sequence[_Line], place: int) -> Sequence[_Line]:
+    """A line, with the whole list that it introduces where that is short enough to stay in one passage."""
+    line = lines[place]
+    level = line.level if line.item else 0
+    end = place + 1
+    while end < len(lines) and lines[end].item and lines[end].level > level and lines[end].as_of == line.as_of:
+        end += 1
+    children = lines[place + 1 : end]
+    short = sum(len(child.text) for child in children) <= _rules()["item_length"] * len(children)
+    whole = len(children) >= _rules()["items"] and short and _size(lines[place:end]) <= _rules()["whole_list"]
+    return lines[place:end] if whole else [line]
+
+
+def _ends(group: Sequence[_Line], line: _Line) -> bool:
+    size = _size(group)
     if (line.as_of, line.place) != (group[-1].as_of, group[-1].place):
         return line.as_of != group[-1].as_of or size >= _rules()["enough"]
     if size + len(line.text) > _rules()["most"]:
         return True
     if size < _rules()["enough"]:
         return False
-    if below and below.item and below.level > (line.level if line.item else 0) and not _is_child(group, line):
-        # A lead line starts the passage of its list rather than ending the one before.
-        return size + len(line.text) + len(below.text) > _rules()["comfortable"]
     limit = "most" if _is_child(group, line) else "comfortable"
     return size + len(line.text) > _rules()[limit]
 
@@ -157,28 +186,31 @@ def _lead(lines: Sequence[_Line], place: int) -> _Line | None:
     for above in reversed(lines[:place]):
         if not above.item or above.level < line.level:
             fits = len(above.text) <= _rules()["lead"] and above.as_of == line.as_of
-            opens = above.item or above.text[-1:] in "：:、" or "以下" in above.text or "次の" in above.text
+            listed = above.item and not _rules()["marked"].match(above.text) and "。" not in above.text
+            opens = listed or above.text[-1:] in "：:、" or bool(_rules()["announces"].search(above.text))
             return above if fits and opens else None
     return None
 
 
-def _passage(doc_id: str, path: Sequence[Block], group: Sequence[_Line]) -> Passage:
+def _passage(document: Document, path: Sequence[Block], group: Sequence[_Line]) -> Passage:
     kind = _kind(path, group)
     if kind != "text" and group[0].item and path:
         title = path[-1]
         group = [_Line(title.text + "：", title.origin, as_of=group[0].as_of, place=group[0].place), *group]
     text, parts, sentences = "", [], []
+    lowest = min((line.level for line in group if line.item), default=1)
     for line in group:
+        line = replace(line, level=line.level - lowest + 1 if text else 1)
         before = ("\n" if text else "") + line.prefix
         sentences += _shift(split_sentences(line.text), len(text) + len(before))
         text += before + line.text
         parts += [((), len(before)), (line.origin, len(line.text))]
     return Passage(
         passage_id="",
-        doc_id=doc_id,
+        doc_id=document.doc_id,
         kind=kind,
         text=text,
-        heading=_names(path),
+        heading=_names(document, path, group[0].place),
         place=group[0].place,
         as_of=group[-1].as_of,
         sentences=tuple(sentences),
@@ -192,11 +224,13 @@ def _shift(spans: Sequence[Span], by: int) -> list[Span]:
 
 def _kind(path: Sequence[Block], group: Sequence[_Line]) -> str:
     """A group of short items is a list; numbered ones under 手順 and the like are steps."""
-    items = [line for line in group if line.item]
+    items = [line for line in group if line.item and not _rules()["note"].match(line.text)]
     others = [line for line in group if not line.item]
+    if any(line not in items and line not in others for line in group[:-1]):
+        return "text"  # notes between the items
     if len(items) < _rules()["items"] or len(others) > 1 or (others and others[0] is not group[0]):
         return "text"
-    around = " ".join([block.text for block in path[-2:]] + [line.text for line in others])
+    around = " ".join([block.text for block in path[-1:]] + [line.text for line in others])
     if all(_rules()["numbered"].match(line.text) for line in items) and _rules()["steps"].search(around):
         return "steps"
     short = sum(len(line.text) for line in items) <= _rules()["item_length"] * len(items)

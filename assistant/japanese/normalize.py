@@ -85,3 +85,8 @@ def search_key(text: str) -> str:
     Blanks between Japanese characters are removed (経済 安全 → 経済安全), other blanks become one. Not for showing.
     """
     return _BLANKS.sub(" ", _BLANK_IN_JAPANESE.sub("", fold(text))).strip()
+
+
+def squeeze(text: str) -> str:
+    """The search key without any blank: Japanese is compared without them."""
+    return "".join(search_key(text).split())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from assistant.japanese.normalize import search_key
 from assistant.sources.lines import Unit
 
 _SHORTEST = 3
+_FIRST = re.compile(r"[(（]?(?:[1１①Ⅰ]|I(?![IVX]))")
 
 
 def drop_agendas(units: list[Unit]) -> list[Unit]:
@@ -47,9 +49,9 @@ def _runs(units: list[Unit]) -> list[tuple[int, int]]:
     found, start = [], 0
     while start < len(units):
         end = start
-        while end < len(units) and _is_entry(units[end]):
+        while end < len(units) and _is_entry(units[end]) and units[end].mark == units[start].mark:
             end += 1
-        if end - start >= _SHORTEST:
+        if end - start >= _SHORTEST and _FIRST.match(units[start].text.text):
             found.append((start, end))
         start = max(end, start + 1)
     return found

@@ -12,7 +12,7 @@ from typing import Any
 
 from assistant.model import Block
 from assistant.sources.legends import Legends
-from assistant.sources.lines import Unit, close_up
+from assistant.sources.lines import Unit, close_up, take_marks
 from assistant.sources.markup import BLOCK_TAG, clean_inline, is_bold
 from assistant.sources.traced import Traced, join
 
@@ -40,8 +40,7 @@ class Context:
     """What stands around a table: its title, date and page, its notes, and the labels known from the whole file."""
 
     title: str = ""
-    as_of: str = ""
-    place: str = ""
+    lead: Traced | None = None  # the line that announces the table: 「次の14分野を…」
     legends: Legends = field(default_factory=Legends)
     labels: frozenset[str] = frozenset()
 
@@ -83,22 +82,24 @@ def read_grid(rows: Sequence[Unit], labels: frozenset[str]) -> Grid:
     return [(row + [EMPTY] * width)[:width] for row in grid]
 
 
-def row_block(pairs: Sequence[tuple[Traced, Traced]], subject: Traced, context: Context) -> Block:
-    """A row: 「研究開発構想：…｜FA：JST」, its subject first, blanks left out of the text but kept in the cells."""
-    ordered = sorted(pairs, key=lambda pair: pair[1].text != subject.text)
-    shown = [
-        join([header, Traced(rules()["colon"]), value]) if header.text else value for header, value in ordered if value
-    ]
+def row_block(pairs: Sequence[tuple[Traced, Traced]], first: int, context: Context, subject: str = "") -> Block:
+    """A row: 「研究開発構想：…｜FA：JST」, blanks left out of the text but kept in the cells.
+
+    ``first``: the pair that names the row and comes first; its value is the subject where none is given.
+    """
+    ordered = [pairs[first], *pairs[:first], *pairs[first + 1 :]]
+    shown = [join([header, Traced(rules()["colon"]), value]) if header else value for header, value in ordered if value]
     text = join(shown, rules()["separator"])
     cells = tuple((header.text, value.text.strip()) for header, value in pairs if header.text)
-    return Block("row", text.text, 0, context.place, context.as_of, cells, subject.text.strip(), context.title, origin=text.origin)
+    name = subject or pairs[first][1].text.strip()
+    return Block("row", text.text, cells=cells, subject=name, table=context.title, origin=text.origin)
 
 
 def plain_row(cells: Sequence[Cell], context: Context) -> Block:
     """A row whose columns are in doubt: what it says, without headers and without cells."""
     text = join([cell.text for cell in cells if cell.shown], rules()["separator"])
     subject = next((cell.shown for cell in cells if cell.shown), "")
-    return Block("row", text.text, 0, context.place, context.as_of, (), subject, context.title, origin=text.origin)
+    return Block("row", text.text, subject=subject, table=context.title, origin=text.origin)
 
 
 def list_block(title: str, names: Sequence[Traced], context: Context) -> list[Block]:
@@ -108,9 +109,12 @@ def list_block(title: str, names: Sequence[Traced], context: Context) -> list[Bl
         unique.setdefault(name.text.strip(), name)
     if len(unique) < 3:
         return []
-    lines = [Traced(f"{title or '一覧'}（{len(unique)}件）：")]
-    lines += [join([Traced("・"), name.strip()]) for name in unique.values()]
+    lead = context.lead if context.lead else Traced(f"{title or rules()['list']}：")
+    bullets = [
+        name if take_marks(name)[1] else join([Traced("・"), name]) for name in map(Traced.strip, unique.values())
+    ]
+    lines = [lead, *bullets]
     text = join(lines, "\n")
     if len(text) > rules()["list_length"]:
         return []
-    return [Block("list", text.text, 0, context.place, context.as_of, subject=title, origin=text.origin)]
+    return [Block("list", text.text, subject=title, origin=text.origin)]

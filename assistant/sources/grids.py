@@ -45,7 +45,7 @@ def _numbered(grid: Grid, context: Context) -> list[Block]:
     pairs = [(row[at].text, row[at + 1].text) for row in grid for at in range(0, len(row), 2) if row[at].shown]
     pairs.sort(key=lambda pair: int(pair[0].text))
     number, name = Traced(rules()["number"]), Traced(rules()["grid"]["name_header"])
-    blocks = [row_block([(number, no), (name, text)], text, context) for no, text in pairs]
+    blocks = [row_block([(number, no), (name, text)], 1, context) for no, text in pairs]
     return [*blocks, *list_block(context.title, [join([no, Traced(" "), text]) for no, text in pairs], context)]
 
 
@@ -98,7 +98,7 @@ def _grid_cells(cells: Sequence[Cell], context: Context) -> list[Block]:
     for cell in cells:
         pairs = _grid_pairs(cell)
         names.append(pairs[0][1])
-        blocks.append(row_block(pairs, pairs[0][1], context))
+        blocks.append(row_block(pairs, 0, context))
     return [*blocks, *list_block(context.title, names, context)]
 
 
@@ -133,7 +133,7 @@ def _braced(grid: Grid) -> bool:
 
 
 def _brace_groups(grid: Grid, context: Context) -> list[Block]:
-    """Rows drawn together by a brace become one row: their labels are its headers, the text right of it is its subject."""
+    """Rows drawn together by a brace become one row: their labels are its headers, the text right of it comes last."""
     at = next(place for place, cell in enumerate(grid[0]) if rules()["brace"].match(cell.shown))
     groups: list[Grid] = []
     for row in grid:
@@ -142,7 +142,8 @@ def _brace_groups(grid: Grid, context: Context) -> list[Block]:
         groups[-1].append(row)
     blocks = []
     for group in groups:
-        result = join([cell.text for row in group for cell in row[at + 1 :] if cell.shown], " ")
+        result = join([Traced("⇒ "), *[cell.text for row in group for cell in row[at + 1 :] if cell.shown]])
         pairs = [(take_marks(row[0].text.strip())[0], join([c.text for c in row[1:at]], " ").strip()) for row in group]
-        blocks.append(row_block([*pairs, (Traced("⇒"), result)], Traced(""), context))
+        pairs = [pair for pair in pairs if pair[0]]
+        blocks.append(row_block([*pairs, (Traced(""), result)], 0, context, context.title))
     return blocks

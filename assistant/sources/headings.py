@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.japanese.era import find_dates
-from assistant.sources.lines import Unit, marks
+from assistant.sources.lines import Unit, continues, marks
 from assistant.sources.titles import date_alone
 
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
@@ -66,8 +66,10 @@ def is_label(unit: Unit) -> bool:
 def record_end(units: list[Unit], place: int) -> int:
     """Where the lines 「設置大臣：…」 end that follow a title (its own place + 1 when there are too few of them)."""
     end = place + 1
-    while end < len(units) and units[end].kind == "text" and re.match(
-        rules()["label"]["record_line"], units[end].text.text
+    while (
+        end < len(units)
+        and units[end].kind == "text"
+        and re.match(rules()["label"]["record_line"], units[end].text.text)
     ):
         end += 1
     return end if end - place > rules()["label"]["record_lines"] else place + 1
@@ -75,7 +77,11 @@ def record_end(units: list[Unit], place: int) -> int:
 
 def _heads_record(units: list[Unit], place: int) -> bool:
     text = units[place].text.text
-    if re.match(rules()["label"]["record_line"], text) or "。" in text or len(text) > rules()["label"]["longest_bracketed"]:
+    if (
+        re.match(rules()["label"]["record_line"], text)
+        or "。" in text
+        or len(text) > rules()["label"]["longest_bracketed"]
+    ):
         return False
     return record_end(units, place) > place + 1
 
@@ -110,7 +116,7 @@ def ranks(units: list[Unit]) -> dict[int, int]:
         below = units[place + 1] if place + 1 < len(units) else None
         if place in titles:
             rank = rules()["rank"]["page"]
-        elif unit.kind == "text" and _heads_record(units, place):
+        elif unit.kind == "text" and runs.get(place, (place, place))[0] == place and _heads_record(units, place):
             rank = rules()["rank"]["title"]
         elif unit.kind == "section":
             rank = rules()["rank"]["section"]
@@ -143,7 +149,7 @@ def _as_sibling(
     if not alone or re.search(rules()["label"]["title_end"], unit.text.text):
         return rank
     same = [height for height, kind in followers if kind == _kind_of(below) and below.kind == "item"]
-    return same[-1] if same else rank
+    return max(rank, same[-1]) if same else rank
 
 
 def _label_rank(units: list[Unit], place: int, run: tuple[int, int], found: dict[int, int]) -> int:
@@ -160,7 +166,9 @@ def _label_rank(units: list[Unit], place: int, run: tuple[int, int], found: dict
         return int(rank["extract"])
     if unit.tight:
         return int(rank["tight"])
-    titled = len(unit.text) >= rules()["label"]["title_length"] or re.search(rules()["label"]["title_end"], unit.text.text)
+    titled = len(unit.text) >= rules()["label"]["title_length"] or re.search(
+        rules()["label"]["title_end"], unit.text.text
+    )
     level = rank["title"] if titled and unit.text.text not in rules()["label"]["inner"] else rank["label"]
     if place > first and found.get(place - 1, 0) >= level:
         return int(found[place - 1] + 1)
@@ -174,7 +182,12 @@ def _item_rank(units: list[Unit], place: int, found: dict[int, int], below: Unit
         rank = rules()["rank"]["extract"]
     if heading == "always":
         return rank
-    if below is None or "。" in text or len(text) > rules()["label"]["numbered_longest"] or text[-1] in "、，：:":
+    if (
+        below is None
+        or "。" in text
+        or len(text) > rules()["label"]["numbered_longest"]
+        or re.search(rules()["label"]["numbered_not"], text)
+    ):
         return 0
     if heading == "never":
         return _bullet_rank(unit, below)
@@ -197,11 +210,13 @@ def _bullet_rank(unit: Unit, below: Unit) -> int:
 
 
 def _belongs_under(below: Unit, rank: int) -> bool:
+    if len(below.text) <= 3 or continues(below.text.text):
+        return False  # 「又は」 between two items, 「であって、…」 after the last one
     if below.kind in ("text", "row"):
         return not below.broken
     if below.kind != "item":
         return False
-    other, heading = _marks()[below.mark]
+    other, _ = _marks()[below.mark]
     return other > rank and below.mark not in ("note", "arrowed")
 
 

@@ -1,4 +1,4 @@
-"""Lines of a file become units: a heading line, a list item, a table row or a paragraph, each with its wrapped lines."""
+"""Lines of a file become units: a heading, a list item, a table row or a paragraph, with its wrapped lines joined."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -61,13 +62,21 @@ def marks() -> tuple[Mark, ...]:
 def rules() -> dict[str, Any]:
     """lines.toml with its patterns compiled."""
     data: dict[str, Any] = tomllib.loads((_FOLDER / "lines.toml").read_text(encoding="utf-8"))
-    compiled = {name: re.compile(data[name]) for name in ("unfinished", "continuing", "starters", "noun_goes_on", "open_end", "subtitle")}
+    compiled = {
+        name: re.compile(data[name])
+        for name in ("unfinished", "continuing", "starters", "noun_goes_on", "open_end", "subtitle")
+    }
     return {**data, **compiled, "noise": [re.compile(pattern) for pattern in data["noise"]]}
 
 
 def is_noise(text: str) -> bool:
     """Whether a line says nothing: blank, page number, rule, lone sign."""
     return any(pattern.match(text.strip()) for pattern in rules()["noise"])
+
+
+def continues(text: str) -> bool:
+    """Whether a line begins in the middle of a sentence."""
+    return bool(rules()["continuing"].match(text)) and not rules()["starters"].match(text)
 
 
 def close_up(piece: Traced) -> Traced:
@@ -102,14 +111,15 @@ def read_units(whole: Traced, breaks: list[int]) -> list[Unit]:
     units: list[Unit] = []
     group: list[tuple[Traced, bool]] = []  # lines of the unit being read, with their page break
     lines, page = list(_lines(whole)), 0
+    boxes = _boxes(lines)
     for index, line in enumerate(lines):
         raw = line.text
         follows = index + 1 < len(lines) and bool(lines[index + 1])
         turned = bool(breaks and group and raw.strip() and _page(line, breaks) != _page(group[-1][0], breaks))
-        if group and (turned or not _goes_on(group, line)):
+        if group and (turned or not (index in boxes or _goes_on(group, line))):
             units.append(_unit(group, breaks, tight=bool(raw.strip()) and not turned))
             group = []
-        if "\t" in raw.strip("\n") or _is_pipe(raw):
+        if raw.strip() and ("\t" in raw or _is_pipe(raw)):
             units += _row(line, breaks, follows)
         elif raw.strip():
             group.append((line, _page(line, breaks) > page if breaks else _breaks_page(lines, index)))
@@ -133,7 +143,9 @@ def _mend(units: list[Unit]) -> list[Unit]:
 
 def _belongs(above: Unit, unit: Unit) -> bool:
     head, text = above.text.text, unit.text.text
-    if re.fullmatch(r"[（(][^（(]*(?:[（(][^（）()]*[)）][^（(]*)*[)）]", text):  # 「…計画数」「（2025年10月29日時点）」
+    if re.fullmatch(
+        r"[（(][^（(]*(?:[（(][^（）()]*[)）][^（(]*)*[)）]", text
+    ):  # 「…計画数」「（2025年10月29日時点）」
         return len(head) <= rules()["widest_label"] and len(text) > 4 and head[-1] not in rules()["complete"]
     if above.tight and len(head) <= rules()["widest_label"] and rules()["subtitle"].match(text):
         return True
@@ -145,6 +157,8 @@ def _belongs(above: Unit, unit: Unit) -> bool:
 def _cut_in_two(above: str, below: str) -> bool:
     data = rules()
     if len(above) < data["paragraph"] or above[-1] in data["complete"] or data["starters"].match(below):
+        return False
+    if data["subtitle"].match(below):
         return False
     if data["open_end"].search(above) or data["continuing"].match(below):
         return True
@@ -175,16 +189,36 @@ def _lines(whole: Traced) -> Iterator[Traced]:
             yield from line.split(BLOCK_TAG) if BLOCK_TAG.search(line.text) else [line]
 
 
+def _boxes(lines: list[Traced]) -> set[int]:
+    """Lines that continue the text of a box in a diagram: short lines together, at least one cut in a phrase."""
+    data, found, start = rules(), set[int](), 0
+    plain = [clean_inline(line) if len(line) <= 4 * data["box"] else line for line in lines]
+    while start < len(lines):
+        end = start
+        while end < len(lines) and _in_box(plain[end]):
+            end += 1
+        texts = [piece.text for piece in plain[start:end]]
+        cut = any(len(a) > 1 and (data["unfinished"].search(a) or continues(b)) for a, b in pairwise(texts))
+        if 2 <= end - start <= 6 and cut:
+            found.update(range(start + 1, end))
+        start = max(end, start + 1)
+    return found
+
+
+def _in_box(line: Traced) -> bool:
+    text = line.text
+    if not 0 < len(text) <= rules()["box"] or "\t" in text or text[-1] in rules()["complete"]:
+        return False
+    return not (take_marks(line)[1] or _HASHES.match(text) or is_noise(text))
+
+
 def _is_pipe(text: str) -> bool:
     return text.strip().startswith("|") and text.strip().endswith("|") and text.count("|") > 2
 
 
 def _row(line: Traced, breaks: list[int], follows: bool) -> list[Unit]:
-    if _is_pipe(line.text):
-        cells = line.strip().cut(1, -1).split(r"(?<!\\)\|")
-    else:
-        cells = line.split("\t")
-    kind = "pipe" if _is_pipe(line.text) else "tab"
+    piped = _is_pipe(line.text)
+    kind, cells = ("pipe", line.strip().cut(1, -1).split(r"(?<!\\)\|")) if piped else ("tab", line.split("\t"))
     return [Unit("row", line, mark=kind, tight=follows, page=_page(line, breaks), cells=tuple(cells))]
 
 
@@ -217,9 +251,7 @@ def _goes_on(group: list[tuple[Traced, bool]], line: Traced) -> bool:
     first, mark, _ = take_marks(clean_inline(group[0][0]))
     if re.fullmatch(r"[（(].*[）)]", plain) and not data["unfinished"].search(head):
         return mark in data["running"]
-    if data["unfinished"].search(head) or (
-        data["continuing"].match(plain) and not data["starters"].match(plain) and len(head) > 1
-    ):
+    if data["unfinished"].search(head) or (continues(plain) and len(head) > 1):
         return True
     if len(head) <= data["label"] and len(plain) < len(head) and len(group) < 3:
         return True

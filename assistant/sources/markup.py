@@ -8,7 +8,6 @@ from __future__ import annotations
 import html
 import re
 import tomllib
-from functools import lru_cache
 from pathlib import Path
 
 from assistant.model import Span

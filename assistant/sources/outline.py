@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.model import Block
-from assistant.sources.cells import Context
+from assistant.sources.cells import Context, row_block
+from assistant.sources.cells import rules as cell_rules
 from assistant.sources.headings import (
     Heading,
     as_of_heading,
@@ -22,15 +23,16 @@ from assistant.sources.legends import Legends
 from assistant.sources.legends import rules as legend_rules
 from assistant.sources.lines import Unit
 from assistant.sources.sections import expand_sections
+from assistant.sources.siblings import with_lists, without_orphans
 from assistant.sources.tables import read_table
 from assistant.sources.titles import date_alone
 from assistant.sources.traced import Traced, join
 
 
-def blocks_of(units: Sequence[Unit], date: str, labels: frozenset[str]) -> list[Block]:
-    """The blocks of one document in reading order. ``date``: the document's own, so that as_of says only what differs."""
+def blocks_of(units: Sequence[Unit], title: str, date: str, labels: frozenset[str]) -> list[Block]:
+    """The blocks of one document in reading order. ``title``, ``date``: its own, which the blocks need not repeat."""
     prepared = _captions(_entries(expand_sections(list(units))))
-    return _Builder(prepared, date, labels).build()
+    return with_lists(without_orphans(_Builder(prepared, date, labels).build(), title))
 
 
 def _entries(units: list[Unit]) -> list[Unit]:
@@ -56,7 +58,7 @@ def _entries(units: list[Unit]) -> list[Unit]:
 
 
 def _captions(units: list[Unit]) -> list[Unit]:
-    """Sources that stand under their quotations (…令和3年6月18日閣議決定) are put over them, where it is so throughout."""
+    """Sources that stand under their quotations (…令和3年6月18日閣議決定) are put over them."""
     source = re.compile(rules()["date"]["source"])
     made = list(units)
     place = 0
@@ -89,10 +91,11 @@ class _Builder:
         self.open: list[Heading] = []
         self.filled: set[int] = set()  # depths of the open headings that hold text already
         self.bulleted: set[int] = set()  # those whose text is a list with plain bullets
+        self.tabled: set[int] = set()  # those that stand right over a table
         self.blocks: list[Block] = []
 
     def build(self) -> list[Block]:
-        place, table_title = 0, -1
+        place = 0
         self._lift_page_title(0)
         while place < len(self.units):
             unit = self.units[place]
@@ -101,13 +104,15 @@ class _Builder:
             if unit.kind == "row":
                 end = self._table_end(place)
                 self._table(place, end)
-                table_title = len(self.open)
+                place = end
+                continue
+            if (end := record_end(self.units, place)) > place + 1 and place in self.ranks:
+                self._record(place, end)
                 place = end
                 continue
             if place in self.ranks:
                 if self.ranks[place] != rules()["rank"]["page"]:
-                    self._heading(unit, self.ranks[place], after_table=table_title)
-                    table_title = -1
+                    self._heading(unit, self.ranks[place])
             else:
                 self._text(place, unit)
             place += 1
@@ -119,32 +124,47 @@ class _Builder:
             if place > start and self.units[place].broken:
                 return
             if self.ranks.get(place) == rules()["rank"]["page"]:
-                self._heading(self.units[place], self.ranks[place], after_table=-1)
+                self._heading(self.units[place], self.ranks[place])
                 return
 
-    def _heading(self, unit: Unit, rank: int, after_table: int) -> None:
-        if after_table > 0 and len(self.open) >= after_table and rank >= rules()["rank"]["title"]:
-            if rules()["rank"]["title"] <= self.open[after_table - 1].rank <= rules()["rank"]["label"]:
-                self._close(after_table - 1)  # a title over a table covers the table and its notes only
+    def _heading(self, unit: Unit, rank: int) -> None:
+        label = unit.kind == "text" and not unit.tight
+        while label and self.tabled and rules()["rank"]["title"] <= self.open[max(self.tabled)].rank <= rank:
+            self._close(max(self.tabled))  # a title over a table covers the table and its notes only
         while self.open and self.open[-1].rank >= rank:
             self._close(len(self.open) - 1)
         quoted = rank == rules()["rank"]["extract"] or unit.mark == "arrow"
         self.open.append(Heading(rank, unit.text.text, as_of_heading(unit.text.text, quoted)))
         self._add(Block("heading", unit.text.text, len(self.open), origin=unit.text.origin), unit)
 
+    def _record(self, place: int, end: int) -> None:
+        """A title and the lines 「設置大臣：…」 under it are one row."""
+        self._heading(self.units[place], self.ranks[place])
+        pairs = [(Traced(cell_rules()["grid"]["name_header"]), self.units[place].text)]
+        for unit in self.units[place + 1 : end]:
+            match = re.match(rules()["label"]["record_line"], unit.text.text)
+            if match:
+                pairs.append((unit.text.cut(*match.span("name")), unit.text.cut(*match.span("value"))))
+        self._add(row_block(pairs, 0, Context()), self.units[place])
+
     def _close(self, depth: int) -> None:
         del self.open[depth:]
         self.filled = {at for at in self.filled if at < depth}
         self.bulleted = {at for at in self.bulleted if at < depth}
+        self.tabled = {at for at in self.tabled if at < depth}
 
     def _text(self, place: int, unit: Unit) -> None:
-        if unit.mark == "bullet" and unit.level == 1:
+        if unit.mark == "bullet" and unit.level == 1 and self.blocks and self.blocks[-1].kind != "heading":
             self._leave_extract()
+        if self.blocks and self.blocks[-1].kind in ("row", "list") and legend_rules()["count"].match(unit.text.text):
+            return  # the rows say it already
         if unit.kind == "item":
             text, kind = self.legends.name(unit.text), "item"
         else:
             first, last = self.runs.get(place, (place, place))
             text, kind = unit.text, "item" if last > first else "paragraph"
+            if place in self.runs and not unit.tight:
+                self._leave_box()
             if last > first and any(other.text.text == unit.text.text for other in self.units[first:place]):
                 return  # the same box of a diagram again
         self._add(Block(kind, text.text, max(1, unit.level) if kind == "item" else 0, origin=text.origin), unit)
@@ -154,12 +174,22 @@ class _Builder:
             self.filled.add(depth)
 
     def _leave_extract(self) -> None:
-        """A slide's own bullets end the quotation from another document above them."""
+        """A slide's own bullets end a quotation from another document, and what a table's title covers."""
+        levels = rules()["rank"]
         for depth, heading in enumerate(self.open):
-            quoted = heading.rank == rules()["rank"]["extract"] and depth in self.filled
-            if quoted and depth not in self.bulleted:
+            quoted = heading.rank == levels["extract"] and depth in self.filled and depth not in self.bulleted
+            tabled = levels["title"] <= heading.rank <= levels["label"] and depth in self.tabled
+            if quoted or tabled:
                 self._close(depth)
                 # The path shrinks without a new heading: an empty one of the same depth marks the place.
+                self._add(Block("heading", "", depth + 1), None)
+                return
+
+    def _leave_box(self) -> None:
+        """A label of its own ends the box that a title right over its text opened."""
+        for depth, heading in enumerate(self.open):
+            if heading.rank == rules()["rank"]["tight"]:
+                self._close(depth)
                 self._add(Block("heading", "", depth + 1), None)
                 return
 
@@ -167,7 +197,8 @@ class _Builder:
         as_of = block.as_of or as_of_text(block.text)
         as_of = as_of or next((heading.as_of for heading in reversed(self.open) if heading.as_of), "")
         place = f"p.{unit.page}" if unit and unit.page else ""
-        self.blocks.append(replace(block, as_of=as_of if as_of != self.date else "", place=place))
+        known = as_of == self.date or (as_of.endswith("-01") and as_of[:7] == self.date[:7])
+        self.blocks.append(replace(block, as_of="" if known else as_of, place=place))
 
     def _table_end(self, start: int) -> int:
         end = start + 1
@@ -187,7 +218,13 @@ class _Builder:
         legends = Legends.of(near)
         legends.readings = {**self.legends.readings, **legends.readings}
         title = self.open[-1].text if self.open else ""
-        context = Context(title, "", "", legends, self.labels)
+        above = self.blocks[-1] if self.blocks else None
+        lead = None
+        if above and above.kind in ("paragraph", "item") and re.search(rules()["label"]["announces"], above.text):
+            lead = Traced(above.text, above.origin)
+        elif above and above.kind == "heading":
+            self.tabled.add(len(self.open) - 1)
+        context = Context(title, lead, legends, self.labels)
         for block in read_table(self.units[start:end], context):
             self._add(block, self.units[start])
         self.filled |= set(range(len(self.open)))
@@ -204,5 +241,3 @@ def known_labels(units: Sequence[Unit]) -> frozenset[str]:
                     if 3 <= len(piece) <= 16:
                         found.add(piece)
     return frozenset(found)
-
-

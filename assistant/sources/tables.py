@@ -15,7 +15,7 @@ _NUMBER = re.compile(r"^[0-9０-９,.，．％%]+$")
 
 
 def read_table(rows: Sequence[Unit], context: Context) -> list[Block]:
-    """The blocks of one table: a "row" for each row (or group of columns, or cell of a grid), then a "list" of names."""
+    """The blocks of a table: a "row" for each row (or group of columns, or cell of a grid), then a "list" of names."""
     ruled = [index for index, row in enumerate(rows) if _is_rule(row)]
     kept = [row for row in rows if not _is_rule(row)]
     grid = read_grid(kept, context.labels)
@@ -74,21 +74,20 @@ def _vocabularies(grid: Grid) -> dict[int, set[str]]:
     for at in range(len(grid[0])):
         values = [row[at].shown for row in grid[1:] if row[at].shown]
         counts = {value: values.count(value) for value in values}
-        usual = {value for value, count in counts.items() if count >= 3}
+        usual = {value for value, count in counts.items() if count >= 2}
         short = all(len(value) <= rules()["vocabulary_length"] for value in usual)
         states = any(rules()["state"].match(value) or _NUMBER.match(value) for value in usual)
-        if usual and short and not states and len(usual) <= rules()["vocabulary"]:
-            if sum(counts[value] for value in usual) >= 0.7 * len(values):
-                found[at] = usual
+        common = sum(counts[value] for value in usual) >= 0.7 * len(values)
+        if usual and short and common and not states and len(usual) <= rules()["vocabulary"]:
+            found[at] = usual
     return found
 
 
 def _slipped(row: Sequence[Cell], vocabularies: dict[int, set[str]]) -> bool:
-    """Whether a value that belongs to one column's vocabulary stands in another column."""
+    """Whether a value of one column's vocabulary stands in another column instead (JST under 技術)."""
     for at, words in vocabularies.items():
-        if row[at].shown in words:
-            continue
-        if row[at].shown or any(cell.shown in words for other, cell in enumerate(row) if other != at):
+        others = [cell.shown for place, cell in enumerate(row) if place != at and place not in vocabularies]
+        if row[at].shown not in words and words & set(others):
             return True
     return False
 
@@ -114,9 +113,7 @@ def _with_header(grid: Grid, context: Context) -> list[Block]:
         above = [*filled[: naming + 1], *[EMPTY] * (len(headers) - naming - 1)]
         records.append([[cell] if cell.shown else [] for cell in _spanned(filled, row)])
         blocks.append(None)
-    made = [
-        block or _row(headers, record, naming, context) for block, record in zip(blocks, records, strict=True)
-    ]
+    made = [block or _row(headers, record, naming, context) for block, record in zip(blocks, records, strict=True)]
     names = [join([c.text for c in r[naming]]) if r else Traced(b.subject) for r, b in zip(records, made, strict=True)]
     return [*made, *list_block(context.title, [name for name in names if name], context)]
 
@@ -145,8 +142,8 @@ def _row(headers: Sequence[Traced], record: Sequence[Sequence[Cell]], naming: in
             pairs[-1] = (join([pairs[-1][0], header], "・"), value)
         else:
             pairs.append((header, value))
-    subject = pairs[naming][1] if naming < len(pairs) and pairs[naming][1] else next(v for _, v in pairs if v)
-    return row_block(pairs, subject, context)
+    first = naming if naming < len(pairs) and pairs[naming][1] else next(at for at, pair in enumerate(pairs) if pair[1])
+    return row_block(pairs, first, context)
 
 
 def _naming(grid: Grid, headers: Sequence[Traced]) -> int:
@@ -179,7 +176,9 @@ def _two_headers(grid: Grid, context: Context) -> list[Block]:
             pairs = [(first[at].text, row[at].text) for at in shared]
             pairs += [(Traced(rules()["group"]), first[start].text)]
             pairs += [(second[at].text, row[at].text) for at in range(start, end)]
-            subject = next((row[at].text for at in range(start, end) if row[at].shown and not _NUMBER.match(row[at].shown)), None)
+            named = [at for at in range(start, end) if row[at].shown and not _NUMBER.match(row[at].shown)]
             if any(row[at].shown for at in range(start, end)):
-                blocks.append(row_block(pairs, subject or first[start].text, context))
+                place = len(shared) + 1 + named[0] - start if named else len(shared)
+                subject = f"{row[named[0]].shown}（{first[start].shown}）" if named else ""
+                blocks.append(row_block(pairs, place, context, subject))
     return blocks

@@ -15,9 +15,7 @@ from assistant.sources.titles import Part, split_parts
 from assistant.sources.traced import Traced
 
 
-def read_text_document(
-    text: str, source_file: str, sha256: str, catalog: Catalog | None = None
-) -> list[Document]:
+def read_text_document(text: str, source_file: str, sha256: str, catalog: Catalog | None = None) -> list[Document]:
     """The documents that a decoded text file holds, in order; several when title pages bind them together.
 
     ``origin`` of every block counts characters of ``text``. A document's date is that of its title page (of a month
@@ -31,7 +29,7 @@ def read_text_document(
     stem = Path(source_file).stem
     documents = []
     for number, part in enumerate(parts, 1):
-        blocks = tuple(blocks_of(part.units, part.date, labels))
+        blocks = tuple(blocks_of(part.units, part.title, part.date, labels))
         title = part.title or _first_heading(blocks) or stem
         doc_id = f"{stem}-{number:02d}" if len(parts) > 1 else stem
         documents.append(_document(part, doc_id, title, blocks, source_file, sha256))
@@ -51,12 +49,14 @@ def _first_heading(blocks: tuple[Block, ...]) -> str:
 def _from_catalog(documents: list[Document], sha256: str, catalog: Catalog) -> list[Document]:
     """What the catalogue knows about the file's documents. One entry alone stands for the file's first document."""
     known = [entry for entry in catalog.documents.values() if entry.sha256 == sha256]
+    titles = {search_key(document.title) for document in documents}
+    whole = len(known) == 1 and search_key(known[0].title) not in titles
     matched: list[Document] = []
     taken: set[str] = set()
     for place, document in enumerate(documents):
         titled = [e for e in known if e.doc_id not in taken and search_key(e.title) == search_key(document.title)]
         entry = next((e for e in titled if e.date == document.date), titled[0] if titled else None)
-        if entry is None and len(known) == 1 and place == 0:
+        if whole and place == 0:
             entry = known[0]
         if entry is None:
             matched.append(document)

@@ -6,6 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -142,7 +143,7 @@ def _pairs(text: str) -> set[str]:
 
 def _repeated(texts: list[str]) -> bool:
     keys = [search_key(text) for text in texts]
-    return any(a in b for a, b in zip(keys, keys[1:], strict=False))
+    return any(a in b for a, b in pairwise(keys))
 
 
 def _bare(title: str) -> str:
@@ -165,7 +166,7 @@ def _issuer_below(units: list[Unit], first: int) -> tuple[int, str]:
 
 def _draft_pages(units: list[Unit]) -> list[_Page]:
     pages = []
-    for place, (unit, below) in enumerate(zip(units, units[1:], strict=False)):
+    for place, (unit, below) in enumerate(pairwise(units)):
         text = unit.text.text
         if unit.kind not in ("text", "hash") or unit.mark or not rules()["shortest"] <= len(text) <= rules()["longest"]:
             continue

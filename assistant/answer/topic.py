@@ -1,0 +1,70 @@
+"""What a question is about and which attribute of it is asked for: 「AUVの構想」の「資金配分機関」は「どこですか」."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from assistant.japanese.glossary import Glossary
+from assistant.japanese.normalize import squeeze
+from assistant.retrieve.understand import kinds_of
+
+_TOPIC = re.compile(
+    r"^(?P<topic>.{1,80}?)(?P<particle>については|に関しては|において(?:は)?|では|には|とは|は|って|だと|について)"
+    r"(?=$|[、,\s?？。]|いつ|何|なん|どこ|誰|だれ|ど|な|い|あ|教|ちが|違)(?P<rest>.*)$"
+)
+_ASKING = re.compile(r"(を教えて.*|を知りたい.*|が知りたい.*|について教えて.*|を?お願い.*|ですか.*|でしょうか.*)[。?？]*$")
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A question taken apart. ``attribute`` and ``rest`` may be empty."""
+
+    entity: str
+    attribute: str = ""
+    rest: str = ""
+
+    @property
+    def phrase(self) -> str:
+        """Entity and attribute as one noun phrase."""
+        return f"{self.entity}の{self.attribute}" if self.attribute else self.entity
+
+
+@lru_cache(maxsize=1)
+def _kind_nouns() -> frozenset[str]:
+    data = tomllib.loads((files(__package__) / "topic.toml").read_text(encoding="utf-8"))
+    return frozenset(data["nouns_of_things"])
+
+
+def topic_of(question: str, glossary: Glossary) -> Topic:
+    """The topic of a question; the whole question is the entity when it cannot be taken apart."""
+    bare = question.strip().rstrip("。?？ ")
+    match = _TOPIC.match(bare)
+    phrase, rest = (match["topic"], match["rest"].lstrip("、, ")) if match else (_ASKING.sub("", bare), "")
+    entity, attribute = _split(phrase.strip(" 、"), glossary)
+    return Topic(entity, attribute, rest)
+
+
+def _split(phrase: str, glossary: Glossary) -> tuple[str, str]:
+    if "の" not in phrase or is_name(phrase, glossary):
+        return phrase, ""
+    entity, attribute = phrase.rsplit("の", 1)
+    entity = entity.removesuffix("の今").removesuffix("の現在")
+    if len(entity) < 2 or not attribute or any(attribute.endswith(noun) for noun in _kind_nouns()):
+        return phrase, ""
+    return entity, attribute
+
+
+def is_name(phrase: str, glossary: Glossary) -> bool:
+    """Whether the phrase as a whole is a name that the glossary knows."""
+    key = squeeze(phrase.strip("「」 "))
+    return any(key == squeeze(alias) for entry in glossary.find(phrase) for alias in entry.aliases())
+
+
+def is_attribute(phrase: str, attributes: frozenset[str]) -> bool:
+    """Whether a phrase names an attribute: a column of a table, or words by which a number, date or body is asked."""
+    key = squeeze(phrase.strip("「」 "))
+    return key in attributes or bool({"who", "number", "amount", "date", "reason"} & set(kinds_of(phrase)))
