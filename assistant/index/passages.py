@@ -194,7 +194,8 @@ def _lead(lines: Sequence[_Line], place: int) -> _Line | None:
 
 def _passage(document: Document, path: Sequence[Block], group: Sequence[_Line]) -> Passage:
     kind = _kind(path, group)
-    if kind != "text" and group[0].item and path:
+    leads = len(group) > 1 and all(line.level > group[0].level for line in group[1:])
+    if kind != "text" and group[0].item and path and not leads:
         title = path[-1]
         group = [_Line(title.text + "：", title.origin, as_of=group[0].as_of, place=group[0].place), *group]
     text, parts, sentences = "", [], []

@@ -122,7 +122,7 @@ def _titles_above(units: list[Unit], index: int) -> list[int]:
             break
         if found and not opening and not _related(text, units[found[-1]].text.text):
             break
-        if not found and len(text) < rules()["shortest"]:
+        if not found and not opening and len(text) < rules()["shortest"]:
             break
         found.insert(0, place)
     return found
