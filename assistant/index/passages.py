@@ -153,12 +153,15 @@ def _together(lines: Sequence[_Line], place: int) -> Sequence[_Line]:
     line = lines[place]
     level = line.level if line.item else 0
     end = place + 1
+    size = len(line.text)
     while end < len(lines) and lines[end].item and lines[end].level > level and lines[end].as_of == line.as_of:
+        size += len(lines[end].text) + 1
+        if size > _rules()["whole_list"]:
+            return [line]
         end += 1
     children = lines[place + 1 : end]
     short = sum(len(child.text) for child in children) <= _rules()["item_length"] * len(children)
-    whole = len(children) >= _rules()["items"] and short and _size(lines[place:end]) <= _rules()["whole_list"]
-    return lines[place:end] if whole else [line]
+    return lines[place:end] if len(children) >= _rules()["items"] and short else [line]
 
 
 def _ends(group: Sequence[_Line], line: _Line) -> bool:
@@ -183,18 +186,22 @@ def _lead(lines: Sequence[_Line], place: int) -> _Line | None:
     line = lines[place]
     if not line.item:
         return None
-    for above in reversed(lines[:place]):
+    for at in range(place - 1, max(-1, place - 1 - _rules()["reach"]), -1):
+        above = lines[at]
         if not above.item or above.level < line.level:
             fits = len(above.text) <= _rules()["lead"] and above.as_of == line.as_of
             listed = above.item and not _rules()["marked"].match(above.text) and "。" not in above.text
-            opens = listed or above.text[-1:] in "：:、" or bool(_rules()["announces"].search(above.text))
-            return above if fits and opens else None
+            return above if fits and (listed or _announces(above.text)) else None
     return None
+
+
+def _announces(text: str) -> bool:
+    return text[-1:] in "：:、" or bool(_rules()["announces"].search(text))
 
 
 def _passage(document: Document, path: Sequence[Block], group: Sequence[_Line]) -> Passage:
     kind = _kind(path, group)
-    leads = len(group) > 1 and all(line.level > group[0].level for line in group[1:])
+    leads = _announces(group[0].text) and all(line.level > group[0].level for line in group[1:])
     if kind != "text" and group[0].item and path and not leads:
         title = path[-1]
         group = [_Line(title.text + "：", title.origin, as_of=group[0].as_of, place=group[0].place), *group]
@@ -225,9 +232,10 @@ def _shift(spans: Sequence[Span], by: int) -> list[Span]:
 
 def _kind(path: Sequence[Block], group: Sequence[_Line]) -> str:
     """A group of short items is a list; numbered ones under 手順 and the like are steps."""
-    items = [line for line in group if line.item and not _rules()["note"].match(line.text)]
+    notes = [bool(line.item and _rules()["note"].match(line.text)) for line in group]
+    items = [line for line, note in zip(group, notes, strict=True) if line.item and not note]
     others = [line for line in group if not line.item]
-    if any(line not in items and line not in others for line in group[:-1]):
+    if any(notes[:-1]):
         return "text"  # notes between the items
     if len(items) < _rules()["items"] or len(others) > 1 or (others and others[0] is not group[0]):
         return "text"

@@ -91,6 +91,7 @@ class _Builder:
         self.open: list[Heading] = []
         self.filled: set[int] = set()  # depths of the open headings that hold text already
         self.bulleted: set[int] = set()  # those whose text is a list with plain bullets
+        self.run, self.boxes = -1, set[str]()  # the diagram being read: where it begins, its labels so far
         self.tabled: set[int] = set()  # those that stand right over a table
         self.blocks: list[Block] = []
 
@@ -128,8 +129,8 @@ class _Builder:
                 return
 
     def _heading(self, unit: Unit, rank: int) -> None:
-        label = unit.kind == "text" and not unit.tight
-        while label and self.tabled and rules()["rank"]["title"] <= self.open[max(self.tabled)].rank <= rank:
+        outside = (unit.kind == "text" and not unit.tight) or unit.mark in ("chapter", "roman", "arrow")
+        while outside and self.tabled and rules()["rank"]["title"] <= self.open[max(self.tabled)].rank <= rank:
             self._close(max(self.tabled))  # a title over a table covers the table and its notes only
         while self.open and self.open[-1].rank >= rank:
             self._close(len(self.open) - 1)
@@ -165,8 +166,11 @@ class _Builder:
             text, kind = unit.text, "item" if last > first else "paragraph"
             if place in self.runs and not unit.tight:
                 self._leave_box()
-            if last > first and any(other.text.text == unit.text.text for other in self.units[first:place]):
+            if first != self.run:
+                self.run, self.boxes = first, set()
+            if last > first and unit.text.text in self.boxes:
                 return  # the same box of a diagram again
+            self.boxes.add(unit.text.text)
         self._add(Block(kind, text.text, max(1, unit.level) if kind == "item" else 0, origin=text.origin), unit)
         for depth in range(len(self.open)):
             if depth not in self.filled and unit.mark == "bullet":
