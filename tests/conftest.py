@@ -5,42 +5,19 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
+from shared import ROOT, Built, Ran
 
+from assistant import pipeline
 from assistant.assistant import Assistant
 from assistant.cli import main
-from assistant.config import Settings
-from assistant.pipeline import build, embedder_of
+from assistant.index.embedder import open_embedder
 
-ROOT = Path(__file__).resolve().parents[1]
-
-
-@dataclass(frozen=True)
-class Built:
-    """A corpus and its index."""
-
-    corpus: Path
-    index: Path
-
-    def settings(self, **given: object) -> Settings:
-        """Settings that name them."""
-        return Settings(index=self.index, **given)  # type: ignore[arg-type]
-
-    def assistant(self) -> Assistant:
-        """A fresh assistant over the index."""
-        return Assistant(self.settings())
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What a command did."""
-
-    code: int
-    out: str
-    err: str
+# One encoder for all commands that a test runs: its weights take half a second to load.
+_open_embedder = cache(open_embedder)
 
 
 @pytest.fixture(scope="session")
@@ -82,6 +59,7 @@ def own(small: Built, tmp_path: Path) -> Built:
 def cli(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Callable[..., Ran]:
     """Runs the command line in this process, in an empty folder: cli("ask", "…", "--json") -> Ran."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(pipeline, "open_embedder", _open_embedder)
 
     def run(*arguments: object) -> Ran:
         monkeypatch.setattr(sys, "argv", ["policy-assistant", *map(str, arguments)])
@@ -97,6 +75,6 @@ def cli(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
 
 def _built(corpus: Path, folder: Path) -> Built:
     made = Built(corpus, folder / "default")
-    report = build([corpus], made.index, embedder_of(made.settings()))
+    report = pipeline.build([corpus], made.index, pipeline.embedder_of(made.settings()))
     assert not report.problems, report.problems
     return made

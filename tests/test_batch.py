@@ -18,7 +18,11 @@ from assistant.model import Answer
 
 BUDGET = "みらい防災育成プログラムの予算は総額いくらですか"
 CHAIR = "中間評価の委員長は誰ですか"
-ROWS = [{"id": "a", "question": BUDGET}, {"id": 7, "question": CHAIR}, {"id": "c", "question": "公募はいつ始まりますか"}]
+ROWS = [
+    {"id": "a", "question": BUDGET},
+    {"id": 7, "question": CHAIR},
+    {"id": "c", "question": "公募はいつ始まりますか"},
+]
 
 
 def write(path: Path, *rows: Any) -> Path:
@@ -57,7 +61,17 @@ def test_rows_come_out_in_order_with_their_ids_and_the_public_answer(small_assis
     rows = read(out)
     assert done == BatchResult(3, 0)
     assert [row["id"] for row in rows] == ["a", 7, "c"]
-    assert list(rows[0]) == ["id", "question", "status", "answer", "citations", "as_of", "notices", "engine", "timing_ms"]
+    assert list(rows[0]) == [
+        "id",
+        "question",
+        "status",
+        "answer",
+        "citations",
+        "as_of",
+        "notices",
+        "engine",
+        "timing_ms",
+    ]
     assert "120億円" in rows[0]["answer"] and "青葉教授" in rows[1]["answer"]
     assert all(c["text"][c["start"] : c["end"]] == c["quote"] for row in rows for c in row["citations"])
 

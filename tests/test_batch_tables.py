@@ -45,8 +45,12 @@ def test_csv_is_read_in_japanese_character_sets(tmp_path, charset):
 
 
 def test_turns_stand_in_one_cell_or_in_several_columns(tmp_path):
-    (tmp_path / "cell.csv").write_text('id,turns\n1,"予算は\n公募は\n\n締切は"\n2,"[""甲は"",""乙は""]"\n', encoding="utf-8")
-    (tmp_path / "columns.csv").write_text("ID,turns1,Turn 2,発言3\n1,予算は,公募は,\n2,甲は,乙は,丙は\n", encoding="utf-8")
+    (tmp_path / "cell.csv").write_text(
+        'id,turns\n1,"予算は\n公募は\n\n締切は"\n2,"[""甲は"",""乙は""]"\n', encoding="utf-8"
+    )
+    (tmp_path / "columns.csv").write_text(
+        "ID,turns1,Turn 2,発言3\n1,予算は,公募は,\n2,甲は,乙は,丙は\n", encoding="utf-8"
+    )
     assert asked(tmp_path / "cell.csv") == [("1", ("予算は", "公募は"), "締切は"), ("2", ("甲は",), "乙は")]
     assert asked(tmp_path / "columns.csv") == [("1", ("予算は",), "公募は"), ("2", ("甲は", "乙は"), "丙は")]
 

@@ -65,7 +65,7 @@ def _question(path: Path, number: int, line: str) -> EvalQuestion:
             evidence=_groups(data.get("evidence", [])),
             as_of=data.get("as_of", ""),
         )
-    except (ValueError, KeyError, IndexError, TypeError) as error:
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
         raise InputError(
             f"質問集 {path} の{number}行目を読めません（{error!r}）。", f"Line {number} of the question set {path} is wrong ({error!r})."
         ) from error

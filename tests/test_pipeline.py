@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from shared import Built
+
+from assistant.errors import AssistantError, InputError
+from assistant.index.embedder import Embedder
+from assistant.index.store import open_index
+from assistant.pipeline import add, build, embedder_of, read_sources, remove
+
+
+@pytest.fixture
+def embedder(own: Built) -> Embedder:
+    return embedder_of(own.settings())
+
+
+def text_file(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"資料の題\n\n{text}\n", encoding="utf-8")
+    return path
+
+
+def generation(built: Built) -> str:
+    return (built.index / "CURRENT").read_text("utf-8")
+
+
+def test_a_build_reports_what_it_did(own: Built, embedder: Embedder):
+    told: list[tuple[int, int]] = []
+    report = build([own.corpus], own.index, embedder, lambda done, total: told.append((done, total)))
+    index = open_index(own.index, embedder)
+    assert sorted(document.doc_id for document in report.documents) == ["mirai-outline", "mirai-review"]
+    assert (report.passages, report.units) == (len(index.passages), len(index.units))
+    assert told[-1] == (report.units, report.units) and told == sorted(told)
+    assert index.manifest.notes["corpus"] == [str(own.corpus)]
+
+
+def test_adding_and_removing_gives_what_a_build_gives(own: Built, embedder: Embedder, tmp_path: Path):
+    before = open_index(own.index, embedder)
+    add([text_file(tmp_path / "more.txt", "ひかり観測基金の上限額は3億円です。")], own.index, embedder)
+    remove("more", own.index)
+    after = open_index(own.index, embedder)
+    assert (after.documents, after.passages, after.units) == (before.documents, before.passages, before.units)
+    assert after.manifest.corpus == before.manifest.corpus
+
+
+def test_files_of_one_name_get_numbers_and_the_same_content_comes_in_once(tmp_path: Path):
+    text_file(tmp_path / "a" / "memo.txt", "甲の上限額は1億円です。")
+    text_file(tmp_path / "b" / "memo.txt", "乙の上限額は2億円です。")
+    shutil.copy(tmp_path / "a" / "memo.txt", tmp_path / "memo.txt")
+    documents, problems = read_sources([tmp_path])
+    assert [document.doc_id for document in documents] == ["memo", "memo-2"]
+    assert [problem.path for problem in problems] == ["memo.txt"] and "同じ内容" in problems[0].ja
+
+
+def test_bundled_corpora_folders_and_files_come_in_together(own: Built, tmp_path: Path):
+    bundled = tmp_path / "bundled"
+    (bundled / "documents").mkdir(parents=True)
+    (bundled / "catalog.toml").write_text('[[document]]\nid = "rules"\ntitle = "規則"\n', encoding="utf-8")
+    (bundled / "documents" / "rules.md").write_text(
+        '+++\ndocument = "rules"\n+++\n- 規則は3条あります。\n  - 出典: 第1章\n', encoding="utf-8"
+    )
+    documents, problems = read_sources([bundled, own.corpus, text_file(tmp_path / "memo.txt", "甲は乙です。")])
+    assert [document.doc_id for document in documents] == ["rules", "mirai-outline", "mirai-review", "memo"]
+    assert problems == []
+
+
+def test_paths_that_are_not_there(own: Built, embedder: Embedder, tmp_path: Path):
+    before = generation(own)
+    for work in (build, add):
+        with pytest.raises(InputError, match=r"nowhere.*がありません"):
+            work([own.corpus, tmp_path / "nowhere"], own.index, embedder)
+    assert generation(own) == before
+
+
+def test_a_full_disk_leaves_the_index_in_use(own: Built, embedder: Embedder, tmp_path: Path, monkeypatch):
+    memo = text_file(tmp_path / "memo.txt", "甲は乙です。")
+    before = generation(own)
+    documents = open_index(own.index, embedder).documents
+    synced = os.fsync
+
+    for allowed in (0, 3, 7):
+        left = [allowed]
+
+        def full(handle: int, left: list[int] = left) -> None:
+            if not left[0]:
+                raise OSError(errno.ENOSPC, "No space left on device")
+            left[0] -= 1
+            synced(handle)
+
+        monkeypatch.setattr(os, "fsync", full)
+        for work in (lambda: build([own.corpus], own.index, embedder), lambda: add([memo], own.index, embedder)):
+            left[0] = allowed
+            with pytest.raises(AssistantError, match="ディスクの空きが足りない") as failed:
+                work()
+            assert failed.value.exit_code == 1 and "disk is full" in failed.value.en
+        monkeypatch.undo()
+
+    assert generation(own) == before and open_index(own.index, embedder).documents == documents
+    assert [path.name for path in own.index.glob("gen-*")] == [before.strip()], "no half-written folder is left"
+    add([memo], own.index, embedder)
+    assert len(open_index(own.index).documents) == 3
+
+
+def test_an_interrupted_build_leaves_the_index_in_use(own: Built, embedder: Embedder, monkeypatch):
+    before = generation(own)
+
+    def interrupt(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build([own.corpus], own.index, embedder, interrupt)
+    assert generation(own) == before
+    assert "mirai-outline" in {document.doc_id for document in open_index(own.index, embedder).documents}
+
+
+def test_removing_an_unknown_document_changes_nothing(own: Built):
+    before = generation(own)
+    with pytest.raises(InputError, match="policy-assistant docs"):
+        remove("nowhere", own.index)
+    assert generation(own) == before
