@@ -82,9 +82,7 @@ class Assistant:
         """Which documents are superseded."""
         return Editions(self.index.documents)
 
-    def ask(
-        self, question: str, turns: Sequence[str] = (), as_of: str = "", doc: str = "", lang: str = "ja"
-    ) -> Answer:
+    def ask(self, question: str, turns: Sequence[str] = (), as_of: str = "", doc: str = "", lang: str = "ja") -> Answer:
         """One answer. ``turns`` are the user's earlier questions, oldest first; ``as_of`` is an ISO date or "".
 
         Raises InputError for a question that cannot be read as one.
@@ -123,9 +121,7 @@ class Assistant:
     def _documents(self) -> dict[str, Document]:
         return {document.doc_id: document for document in self.index.documents}
 
-    def _signed(
-        self, answer: Answer, question: str, resolved: Resolved, spent: dict[str, float], lang: str
-    ) -> Answer:
+    def _signed(self, answer: Answer, question: str, resolved: Resolved, spent: dict[str, float], lang: str) -> Answer:
         text, notices = answer.answer, list(answer.notices)
         if resolved.understood:
             text = f"{wording.sentence('understood', lang, question=resolved.understood)}\n{text}"
@@ -145,7 +141,10 @@ class Assistant:
     def _checked(self, question: str) -> str:
         text = clean_text(question)[0].strip()
         if not text:
-            raise InputError("質問が空です。知りたいことを文か言葉で入力してください。", "The question is empty. Type what you want to know.")
+            raise InputError(
+                "質問が空です。知りたいことを文か言葉で入力してください。",
+                "The question is empty. Type what you want to know.",
+            )
         if len(text) > self.settings.max_question_chars:
             limit = self.settings.max_question_chars
             raise InputError(

@@ -92,8 +92,12 @@ def verify(index: IndexOption = None, lang: LangOption = None) -> None:
     problems = store.verify(settings.index)
     if problems:
         raise AssistantError(
-            f"索引 {settings.index} に問題があります。" + "; ".join(problems) + "。policy-assistant build で作り直してください。",
-            f"The index {settings.index} has problems: " + "; ".join(problems) + ". Rebuild it with `policy-assistant build`.",
+            f"索引 {settings.index} に問題があります。"
+            + "; ".join(problems)
+            + "。policy-assistant build で作り直してください。",
+            f"The index {settings.index} has problems: "
+            + "; ".join(problems)
+            + ". Rebuild it with `policy-assistant build`.",
         )
     typer.echo("The index is sound." if settings.language == "en" else "索引に問題はありません。")
 
@@ -170,7 +174,9 @@ def batch(
     with _progress(settings.language) as told:
         done = run_batch(_assistant(settings), source, out, resume=resume, workers=workers, progress=told)
     ja = f"{done.rows}件に答え、{out} に書きました（うち誤り {done.errors}件）。"
-    typer.echo(f"Wrote {done.rows} rows to {out} ({done.errors} with errors)." if settings.language == "en" else ja, err=True)
+    typer.echo(
+        f"Wrote {done.rows} rows to {out} ({done.errors} with errors)." if settings.language == "en" else ja, err=True
+    )
 
 
 @app.command(name="eval")
@@ -295,7 +301,10 @@ def _print_report(report: Report, settings: Settings) -> None:
     typer.echo(en if settings.language == "en" else ja)
     if report.problems:
         count = len(report.problems)
-        typer.echo(f"Left out: {count} (see above)." if settings.language == "en" else f"読めなかったもの：{count}件（上記）", err=True)
+        typer.echo(
+            f"Left out: {count} (see above)." if settings.language == "en" else f"読めなかったもの：{count}件（上記）",
+            err=True,
+        )
 
 
 if __name__ == "__main__":

@@ -23,10 +23,13 @@ class Settings(BaseSettings):
     corpus: Path = Field(ROOT / "corpus", description="Folder that `build` reads when no --corpus is given.")
     index: Path = Field(ROOT / "indexes" / "default", description="Folder of the index that answers questions.")
     model: str = Field(
-        "", description="A sentence-transformers model by folder or name instead of the embedded one; a name is downloaded."
+        "",
+        description="A sentence-transformers model by folder or name instead of the embedded one; a name is downloaded.",
     )
     query_prefix: str | None = Field(None, description="Prefix of questions for that model (default: known families).")
-    document_prefix: str | None = Field(None, description="Prefix of passages for that model (default: known families).")
+    document_prefix: str | None = Field(
+        None, description="Prefix of passages for that model (default: known families)."
+    )
     top_k: int = Field(10, ge=1, le=100, description="Passages found for a question.")
     language: str = Field("ja", pattern="^(ja|en)$", description="Language of messages: ja or en.")
     max_question_chars: int = Field(4000, ge=100, description="Longer questions are refused.")

@@ -74,7 +74,8 @@ def read_sources(paths: Sequence[Path]) -> tuple[list[Document], list[Problem]]:
     for path in paths:
         if not path.exists():
             raise InputError(
-                f"{path} がありません。ファイルかフォルダの名前を確かめてください。", f"There is no {path}. Check the file or folder name."
+                f"{path} がありません。ファイルかフォルダの名前を確かめてください。",
+                f"There is no {path}. Check the file or folder name.",
             )
         read, found = read_bundled(path) if path.is_dir() and is_bundled(path) else read_corpus([path])
         documents += read
@@ -97,7 +98,11 @@ def _distinct(documents: Sequence[Document], problems: list[Problem]) -> list[Do
             doc_id = f"{document.doc_id}-{number}"
         if doc_id in kept:
             problems.append(
-                Problem(document.source_file, "同じ内容の文書があるので省きました", "left out: the same content came in already")
+                Problem(
+                    document.source_file,
+                    "同じ内容の文書があるので省きました",
+                    "left out: the same content came in already",
+                )
             )
             continue
         kept[doc_id] = replace(document, doc_id=doc_id)

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 
 from assistant.answer import wording
 from assistant.answer.claims import Claim, claim_of
+from assistant.answer.comparison import Comparison, compare, comparison_of
 from assistant.answer.compose import Citations, dated, paragraph, written
 from assistant.answer.decide import Signals, confidence, signals_of
 from assistant.answer.evidence import Evidence, collect
-from assistant.answer.parts import Comparison, comparison_of, split_parts
+from assistant.answer.parts import split_parts
 from assistant.answer.tables import Tables, claims_of, lead_of
+from assistant.answer.topic import topic_of
 from assistant.answer.verify import supported
 from assistant.index.lexical import LexicalIndex
 from assistant.japanese.glossary import Glossary
@@ -24,7 +26,9 @@ from assistant.retrieve.editions import Editions
 _FURTHER = 0.93
 # … or this share, when it holds at least _CLOSES of the question's words (by idf) that the answer so far leaves open,
 # these being at least _OPEN of all …
-_COMPLETING, _OPEN, _CLOSES = 0.75, 0.25, 0.5
+_COMPLETING, _OPEN, _CLOSES = 0.75, 0.2, 0.5
+# A further passage holds at least this share of the question's words (by idf) that the first one holds.
+_TOPIC = 0.7
 # … and the answer stays below this many characters.
 _ANSWER_CHARS, _LONG_ANSWER_CHARS = 320, 640
 _LONG_KINDS = {"list", "steps", "comparison", "change"}
@@ -99,10 +103,20 @@ class Answerer:
             claim = claim_of(query, evidence, found)
             if sum(len(other.text) for other in claims) + len(claim.text) > room or not _says_new(claim, claims):
                 continue
-            if evidence.score >= _FURTHER * found[0].score or self._completes(query, claim, claims):
+            as_good = evidence.score >= _FURTHER * found[0].score and self._on_topic(query, claim, claims[0])
+            if as_good or self._completes(query, claim, claims):
                 claims.append(claim)
                 cited.add(evidence.hit.passage.passage_id)
         return claims
+
+    def _on_topic(self, query: Query, claim: Claim, first: Claim) -> bool:
+        """Whether the claim holds nearly as much of what the question names as the first one does."""
+
+        def held(other: Claim) -> float:
+            own = set(index_tokens(_with_context(other)))
+            return sum(self.lexical.idf(token) for token in query.terms if token in own)
+
+        return held(claim) >= _TOPIC * held(first)
 
     def _completes(self, query: Query, claim: Claim, claims: Sequence[Claim]) -> bool:
         """Whether the claim holds much of what the question names and the claims so far do not."""
@@ -120,17 +134,8 @@ class Answerer:
         texts = list(dict.fromkeys(self._part_text(part, citations, lang) for part in parts))
         found = [part.found for part in parts]
         status = "answered" if all(found) else "partial" if any(found) else "not_found"
-        passages = [claim.hit.passage for part in parts for claim in part.claims]
-        as_of = max((self.editions.date(passage) for passage in passages), default="")
-        text = "\n".join(texts)
-        return Answer(
-            question=question,
-            status=status,
-            answer=dated(text, as_of, lang) if any(found) else text,
-            citations=tuple(citations.items),
-            as_of=as_of,
-            notices=wording.notices([self.documents[passage.doc_id] for passage in passages], lang),
-        )
+        claims = [claim for part in parts for claim in part.claims]
+        return self._finished(question, status, "\n".join(texts), claims, citations, lang)
 
     def _part_text(self, part: Part, citations: Citations, lang: str) -> str:
         if part.lead:
@@ -138,23 +143,34 @@ class Answerer:
         if part.found:
             return paragraph(part.claims, citations)
         nearby = paragraph(part.nearby, citations) if part.nearby else ""
-        return wording.not_found(part.query, nearby, len(self.documents), lang)
+        return wording.not_found(topic_of(part.query.resolved, self.glossary).phrase, nearby, len(self.documents), lang)
 
     def _compare(self, question: str, comparison: Comparison, lang: str) -> Answer | None:
-        """Both sides of a comparison, one line each; None when a side is not in the documents."""
-        sides = [(side, self.part(f"{side}{comparison.asked}")) for side in (comparison.one, comparison.two)]
-        if not all(part.found for _, part in sides):
-            return None
-        if sides[0][1].claims[0].hit.passage.passage_id == sides[1][1].claims[0].hit.passage.passage_id:
-            return None
+        """Both sides of a comparison; None when a side is not in the documents."""
         citations = Citations(self.documents)
-        lines = [f"・{side}：{paragraph(part.claims[:1], citations)}" for side, part in sides]
-        passages = [part.claims[0].hit.passage for _, part in sides]
-        as_of = max(self.editions.date(passage) for passage in passages)
+        compared = compare(comparison, self._best, citations)
+        if compared is None:
+            return None
+        text, claims = compared
+        return self._finished(question, "answered", text, claims, citations, lang)
+
+    def _best(self, question: str) -> tuple[Evidence, Claim] | None:
+        """The best evidence for a question and its claim, when it is strong enough."""
+        query, hits = self.find(question)
+        found = collect(query, hits)
+        if not found or confidence(self._signals(query, found[0])) < _ANSWERS:
+            return None
+        return found[0], claim_of(query, found[0], found)
+
+    def _finished(
+        self, question: str, status: str, text: str, claims: Sequence[Claim], citations: Citations, lang: str
+    ) -> Answer:
+        passages = [claim.hit.passage for claim in claims]
+        as_of = max((self.editions.date(passage) for passage in passages), default="")
         return Answer(
             question=question,
-            status="answered",
-            answer=dated("\n".join(lines), as_of, lang),
+            status=status,
+            answer=dated(text, as_of, lang) if claims else text,
             citations=tuple(citations.items),
             as_of=as_of,
             notices=wording.notices([self.documents[passage.doc_id] for passage in passages], lang),

@@ -79,7 +79,9 @@ def _row(evidence: Evidence, same: Sequence[Evidence], key: str) -> Claim:
     if len(passage.text) <= WHOLE_ROW:
         return Claim(passage.text, evidence.hit, (0, len(passage.text)))
     named = [other for other in same if other.asked >= 0.5 and other is not evidence]
-    chosen = sorted([evidence, *named[:2]], key=lambda item: item.start) if evidence.asked else [evidence]
+    if not evidence.asked:
+        return _span_claim(evidence, _grow(evidence, same, WINDOW))
+    chosen = sorted([evidence, *named[:2]], key=lambda item: item.start)
     return Claim("".join(item.text for item in chosen), evidence.hit, (chosen[0].start, chosen[-1].end))
 
 
@@ -155,7 +157,8 @@ def _cut_lines(text: str, limit: int) -> str:
     """Whole lines up to ``limit`` characters; what is left out is counted."""
     if len(text) <= limit:
         return text
-    lines, kept = text.split("\n"), []
+    lines = text.split("\n")
+    kept: list[str] = []
     for line in lines:
         if sum(map(len, kept)) + len(kept) + len(line) > limit - 20:
             break

@@ -78,7 +78,8 @@ def dated(text: str, as_of: str, lang: str = "ja") -> str:
     if not as_of or "時点" in text or japanese_date(as_of) in text:
         return text
     closing = f"(as of {as_of})" if lang == "en" else f"（{japanese_date(as_of)}時点）"
-    return f"{text}{closing}"
+    last_line = text.rsplit("\n", 1)[-1]
+    return f"{text}\n{closing}" if last_line.startswith(("・", "|")) or _STEP.match(last_line) else f"{text}{closing}"
 
 
 def japanese_date(iso: str) -> str:

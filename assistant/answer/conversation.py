@@ -25,7 +25,10 @@ _POINTER = re.compile(
     r"|\b(?:its|their)\b)"
     r"|(?P<self>それら|それ|これら|これ|そこ|そちら|上記|前者|同じもの|\b(?:it|they|that one|this)\b)"
 )
-_TIME = re.compile(r"^\D{0,4}(?:\d{4}年|令和\S{1,2}年|平成\d+年|[RH]\d+)[^、]{0,14}?(?:時点|当時|版)?(?:では|には|は|だと|なら)?$", re.IGNORECASE)
+_TIME = re.compile(
+    r"^\D{0,4}(?:\d{4}年|令和\S{1,2}年|平成\d+年|[RH]\d+)[^、]{0,14}?(?:時点|当時|版)?(?:では|には|は|だと|なら)?$",
+    re.IGNORECASE,
+)
 _NOW = re.compile(r"(?:今|いま|現在|最新|現時点)(?:は|では|だと|のは)?")
 # The date with which a question begins.
 _DATED = re.compile(r"^\D{0,4}(?:\d{4}年|令和\S{1,2}年|平成\d+年)[^、は]{0,14}?(?:時点|当時)?(?:では|には|で|の)、?")

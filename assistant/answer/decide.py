@@ -31,7 +31,9 @@ class Signals:
     lexical: float  # BM25 of the best unit as a share of an ideal match
     covered: float  # share (by idf) of the question's words that the cited passage contains
     unknown: float  # share (by idf) of the question's words that no document contains
-    attribute: float  # share (by idf) of the asked attribute's words (予算額 in 「Xの予算額は」) that the passage contains
+    attribute: (
+        float  # share (by idf) of the asked attribute's words (予算額 in 「Xの予算額は」) that the passage contains
+    )
     kind_met: float  # the sentence contains the kind of thing that is asked for
     figure_missing: float  # a date, an amount or a count is asked for and the passage has none
     other_figure: float  # share of the question's numbers (years, articles …) that the passage does not have

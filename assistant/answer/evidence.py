@@ -10,16 +10,16 @@ from assistant.model import Hit, Query
 from assistant.retrieve.understand import kinds
 
 # Weights tuned on the development half of the evaluation set.
-_PASSAGE, _SENTENCE = 0.6, 0.4
-_KIND_MET = 0.05
-_COUNTER_MET = 0.05
+_PASSAGE, _SENTENCE = 0.7, 0.4
+_KIND_MET = 0.1
+_COUNTER_MET = 0.1
 _FORM_MET = 0.06  # a list for a question that wants one, steps for one that wants them
-_ASKED = 0.12  # for an attribute that the question names in full
+_ASKED = 0.14  # for an attribute that the question names in full
 _ASK_LENGTH = 6  # characters from which a named attribute counts in full
 _DEFINES = 0.12  # a sentence that says what the thing asked about is
 _DEFINED = re.compile(r"(.{2,40}?)(?:とは|って|の定義|の意味|は(?:どういう|何|なに))")
 # Kinds of questions that only a figure answers, and what a sentence without one loses.
-_FIGURES, _NO_FIGURE = ("date", "amount", "number"), 0.1
+_FIGURES, _NO_FIGURE = ("date", "amount", "number"), 0.12
 _FRAGMENT, _FRAGMENT_CHARS = 0.12, 9
 _LABEL = re.compile(r"[\s・\-•]*([^：:｜。、]{2,16})[：:](?!//)(?=\s*\S)(?!.*｜)")
 _STATED_AT = re.compile(r"[（(]?\d{4}年(\d+月)?(\d+日)?(時点|の報告|現在)(では|で|の)?[）)]?")
@@ -64,7 +64,9 @@ def _of_hit(query: Query, key: str, hit: Hit) -> list[Evidence]:
         form = _FORM_MET * (passage.kind in query.kinds) - _FRAGMENT * _is_fragment(sentence)
         form -= _NO_FIGURE * figure_missing(query, context)
         form += _DEFINES * _defines(defined, sentence)
-        score = form + _PASSAGE * hit.score + _SENTENCE * own + _KIND_MET * met + _COUNTER_MET * counted + _ASKED * asked
+        score = (
+            form + _PASSAGE * hit.score + _SENTENCE * own + _KIND_MET * met + _COUNTER_MET * counted + _ASKED * asked
+        )
         found.append(Evidence(hit, start, end, score, met and (counted or not query.counters), asked))
     return found
 
@@ -88,7 +90,12 @@ def _defines(term: str, sentence: str) -> bool:
     if not term:
         return False
     name = rf"[「\"]?{re.escape(term)}[」\"]?"
-    return re.search(rf"^.{{0,4}}{name}(\(.{{1,40}}\))?(とは|は、|:)|{name}(と定義|と(い|言)う|をいう|という)", squeeze(sentence)) is not None
+    return (
+        re.search(
+            rf"^.{{0,4}}{name}(\(.{{1,40}}\))?(とは|は、|:)|{name}(と定義|と(い|言)う|をいう|という)", squeeze(sentence)
+        )
+        is not None
+    )
 
 
 def _is_fragment(sentence: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from assistant.answer.topic import topic_of
 from assistant.japanese.glossary import Glossary
@@ -14,19 +13,6 @@ _JOINED = re.compile(
     r"(?P<first>.{4,}?(?:いつ|どこ|誰|だれ|何\S{0,4}|いくつ|いくら|どれ|なぜ|どう\S{0,4})(?:で|であり|ですか|なのか|から))、(?P<second>.{4,})"
 )
 _QUESTION = re.compile(r"(何|いつ|どこ|誰|だれ|どれ|どの|なぜ|どう|いくつ|いくら|[かの][。？?]?$|[？?]$|教えて|とは)")
-_PAIR = re.compile(
-    r"(?P<one>[^、。？?]{2,60}?)(?:と|、|および|及び|vs\.?|対)(?P<two>[^、。？?]{2,60}?)"
-    r"(?P<rest>(?:の(?!構想|技術|領域)|では|とでは|とで|は|で、?|における)(?=.*(?:違|異な|比べ|比較|差|どちら|それぞれ)).*)"
-)
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """Two things and what is asked about both."""
-
-    one: str
-    two: str
-    asked: str
 
 
 def split_parts(question: str, glossary: Glossary) -> list[str]:
@@ -50,11 +36,3 @@ def _complete(told: str, piece: str, topic: str, glossary: Glossary) -> str:
     if topic and not glossary.find(piece) and topic not in piece:
         piece = f"{topic}について、{piece}"
     return told + piece
-
-
-def comparison_of(question: str) -> Comparison | None:
-    """The two sides of 「AとBの…の違い」; None when it is no comparison of two named things."""
-    match = _PAIR.search(question)
-    if not match:
-        return None
-    return Comparison(match["one"].strip("「」 "), match["two"].strip("「」 "), match["rest"])

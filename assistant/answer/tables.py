@@ -83,7 +83,7 @@ def _items(value: str) -> list[str]:
 
 
 def _repeats(values: Counter[str], rows: int) -> bool:
-    if not 1 < len(values):
+    if not len(values) > 1:
         return False
     return len(values) <= _REPEATING * rows or values.total() > _LISTING * len(values)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
-from assistant.model import Document, Query
+from assistant.model import Document
 
 
 @lru_cache(maxsize=1)
@@ -20,21 +20,15 @@ def sentence(name: str, lang: str, **values: object) -> str:
     return _sentences()[name][lang].format_map(values)
 
 
-def not_found(query: Query, nearby: str, documents: int, lang: str) -> str:
-    """That the documents do not say it, what was searched, and what is near."""
-    words = "、".join([*query.names, *(term for term in query.terms if _readable(term))][:6])
-    text = sentence("not_found", lang) + sentence("searched", lang, documents=documents, words=words or query.text)
+def not_found(about: str, nearby: str, documents: int, lang: str) -> str:
+    """That the documents do not say it, what was searched for (``about``), and what is near."""
+    text = sentence("not_found", lang) + sentence("searched", lang, documents=documents, words=about)
     return f"{text}\n{sentence('nearby', lang, claim=nearby)}" if nearby else text
 
 
 def says_nothing(text: str) -> bool:
     """Whether a statement itself says that the documents do not give what is asked for."""
     return any(phrase in text for phrase in _sentences()["absence"]["ja"].split("｜"))
-
-
-def _readable(token: str) -> bool:
-    """Whether an index token is a word for people (bigrams and date tokens carry a prefix with a colon)."""
-    return ":" not in token and len(token) > 1
 
 
 def notices(cited: Iterable[Document], lang: str) -> tuple[str, ...]:

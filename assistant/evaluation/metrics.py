@@ -45,8 +45,12 @@ def is_right(question: EvalQuestion, answer: Answer) -> bool:
 def is_supported(question: EvalQuestion, answer: Answer) -> bool:
     """The cited passages hold what makes the answer right (the accepted forms) or the evidence, and quotes are exact."""
     exact = all(citation.text[citation.start : citation.end] == citation.quote for citation in answer.citations)
-    cited = " ".join(f"{citation.title} {citation.date} {citation.locator} {citation.text}" for citation in answer.citations)
-    return bool(answer.citations) and exact and (meets(question.accept, fold(cited)) or contains_evidence(question, cited))
+    cited = " ".join(
+        f"{citation.title} {citation.date} {citation.locator} {citation.text}" for citation in answer.citations
+    )
+    return (
+        bool(answer.citations) and exact and (meets(question.accept, fold(cited)) or contains_evidence(question, cited))
+    )
 
 
 def meets(accept: Sequence[Sequence[str]], key: str) -> bool:

@@ -39,7 +39,9 @@ def read_questions(path: Path, split: str = "all") -> list[EvalQuestion]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"質問集 {path} を読めません（{error}）。", f"Cannot read the question set {path} ({error}).") from error
+        raise InputError(
+            f"質問集 {path} を読めません（{error}）。", f"Cannot read the question set {path} ({error})."
+        ) from error
     questions = [_question(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
     chosen = [question for question in questions if split in ("all", question.split)]
     if not chosen:
@@ -67,7 +69,8 @@ def _question(path: Path, number: int, line: str) -> EvalQuestion:
         )
     except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
         raise InputError(
-            f"質問集 {path} の{number}行目を読めません（{error!r}）。", f"Line {number} of the question set {path} is wrong ({error!r})."
+            f"質問集 {path} の{number}行目を読めません（{error!r}）。",
+            f"Line {number} of the question set {path} is wrong ({error!r}).",
         ) from error
 
 

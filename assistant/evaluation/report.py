@@ -41,7 +41,13 @@ def _markdown(result: Evaluation) -> str:
         for name, values in [("all types", result.summary(split)), *result.by_type(split).items()]:
             lines.append(f"| {name} | " + " | ".join(str(values.get(column, "–")) for column in _COLUMNS) + " |")
         lines.append("")
-    wrong = [o for o in result.outcomes if o.split == "dev" and (o.answerable != (not o.refused) or (o.answerable and not o.right))]
+    wrong = [
+        o
+        for o in result.outcomes
+        if o.split == "dev" and (o.answerable != (not o.refused) or (o.answerable and not o.right))
+    ]
     lines += ["## Wrong in the development half", ""]
-    lines += [f"- {o.id} ({o.type}, evidence at rank {o.rank}): {o.question} → {' '.join(o.answer.split())}" for o in wrong]
+    lines += [
+        f"- {o.id} ({o.type}, evidence at rank {o.rank}): {o.question} → {' '.join(o.answer.split())}" for o in wrong
+    ]
     return "\n".join(lines) + "\n"

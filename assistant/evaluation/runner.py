@@ -14,7 +14,6 @@ from assistant.evaluation.metrics import is_right, is_supported, plain, rank_of_
 from assistant.evaluation.questions import EvalQuestion, read_questions
 from assistant.model import Answer
 
-
 _REFUSALS = ("見当たりません", "記載はありません")
 
 

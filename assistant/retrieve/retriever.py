@@ -77,5 +77,3 @@ def _sentence_units(index: Index) -> dict[int, list[int]]:
         if unit.kind == "sentence":
             found.setdefault(unit.passage, []).append(number)
     return found
-
-

@@ -33,5 +33,8 @@ def term_groups(query: Query, glossary: Glossary) -> list[TermGroup]:
         TermGroup(WORDS, tuple(token for token in own if not token.startswith(_BIGRAM))),
         TermGroup(BIGRAMS, tuple(token for token in own if token.startswith(_BIGRAM))),
         TermGroup(NAMES, tuple(token for token in query.terms if token in in_names)),
-        TermGroup(OTHER_NAMES if query.language == "ja" else NAMES, tuple(token for token in other_names if token not in query.terms)),
+        TermGroup(
+            OTHER_NAMES if query.language == "ja" else NAMES,
+            tuple(token for token in other_names if token not in query.terms),
+        ),
     ]

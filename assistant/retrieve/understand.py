@@ -14,7 +14,9 @@ from assistant.japanese.normalize import search_key
 from assistant.japanese.tokens import index_tokens
 from assistant.model import Query
 
-_COUNTER = re.compile(r"何(件|個|トン|キロ|メートル|時間|ページ|歳|か国|カ国|回|人|名|社|者|技術|領域|分野|項目|種類|機関|府省|年|か月|ヶ月|日|倍|位|番|割|本|章|段階|物資|省)")
+_COUNTER = re.compile(
+    r"何(件|個|トン|キロ|メートル|時間|ページ|歳|か国|カ国|回|人|名|社|者|技術|領域|分野|項目|種類|機関|府省|年|か月|ヶ月|日|倍|位|番|割|本|章|段階|物資|省)"
+)
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
 
 

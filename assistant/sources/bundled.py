@@ -44,7 +44,9 @@ def _collect(
 ) -> None:
     unknown = {doc_id for doc_id, _ in found} - set(catalog.documents)
     for doc_id in sorted(unknown):
-        problems.append(Problem(path.name, f"目録にない文書です「{doc_id}」", f"document {doc_id!r} is not in the catalogue"))
+        problems.append(
+            Problem(path.name, f"目録にない文書です「{doc_id}」", f"document {doc_id!r} is not in the catalogue")
+        )
     for doc_id, block in found:
         if doc_id not in unknown:
             blocks[doc_id].append(block)

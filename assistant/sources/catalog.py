@@ -40,5 +40,14 @@ def _document(entry: dict[str, Any], path: Path) -> Document:
             f"The catalogue {path} has a document without id or title. Give both.",
         )
     values = {name: str(entry.get(name, "")) for name in _FIELDS}
-    doc_id = values.pop("id")
-    return Document(doc_id=doc_id, supersedes=tuple(entry.get("supersedes", [])), **values)
+    return Document(
+        doc_id=values["id"],
+        title=values["title"],
+        issuer=values["issuer"],
+        date=values["date"],
+        status=values["status"],
+        series=values["series"],
+        supersedes=tuple(entry.get("supersedes", [])),
+        source_file=values["source_file"],
+        sha256=values["sha256"],
+    )

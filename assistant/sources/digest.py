@@ -1,18 +1,18 @@
 """Digests of the bundled corpus: ``documents/*.md``, statements with their place, date and everyday questions.
 
-    +++
-    document = "id in the catalogue"
-    +++
-    ## topic
-    - A statement that can be read alone.
-      - 出典: heading path in the original
-      - 時点: 2025-12-26
-      - 主題: what it is about
-      - 問: an everyday question that it answers
-    - 一覧: The lead line of a list.
-      * an item
-    - 手順: The lead line of a procedure.
-      1. a step
++++
+document = "id in the catalogue"
++++
+## topic
+- A statement that can be read alone.
+  - 出典: heading path in the original
+  - 時点: 2025-12-26
+  - 主題: what it is about
+  - 問: an everyday question that it answers
+- 一覧: The lead line of a list.
+  * an item
+- 手順: The lead line of a procedure.
+  1. a step
 """
 
 from __future__ import annotations
@@ -63,11 +63,19 @@ def read_digest(path: Path) -> tuple[str, list[Block], list[Problem]]:
     text = path.read_text(encoding="utf-8-sig")
     match = re.match(r"\+\+\+\n(.*?)\n\+\+\+\n", text, re.DOTALL)
     if not match:
-        return "", [], [_problem(path, 1, "+++ で囲んだ前書きがありません", "there is no front matter between +++ lines")]
+        return (
+            "",
+            [],
+            [_problem(path, 1, "+++ で囲んだ前書きがありません", "there is no front matter between +++ lines")],
+        )
     try:
         doc_id = str(tomllib.loads(match[1]).get("document", ""))
     except tomllib.TOMLDecodeError as error:
-        return "", [], [_problem(path, 1, f"前書きが TOML ではありません（{error}）", f"the front matter is not TOML ({error})")]
+        return (
+            "",
+            [],
+            [_problem(path, 1, f"前書きが TOML ではありません（{error}）", f"the front matter is not TOML ({error})")],
+        )
     problems: list[Problem] = []
     first_line = text[: match.end()].count("\n") + 1
     entries = list(_entries(text[match.end() :].split("\n"), first_line, path, problems))
@@ -91,7 +99,9 @@ def _entries(lines: list[str], first_line: int, path: Path, problems: list[Probl
                 yield current
             current = _Entry(_KINDS[match[1]], number, [match[2].strip()], topic)
         elif current is None or not _continue(current, line.rstrip()):
-            problems.append(_problem(path, number, f"この行を読めません「{line.strip()[:40]}」", "this line cannot be read"))
+            problems.append(
+                _problem(path, number, f"この行を読めません「{line.strip()[:40]}」", "this line cannot be read")
+            )
     if current:
         yield current
 

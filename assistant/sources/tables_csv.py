@@ -37,7 +37,9 @@ def read_table(path: Path) -> tuple[list[tuple[str, Block]], list[Problem]]:
         reading = _reading(path.with_suffix(".toml"))
     except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
         name = path.with_suffix(".toml").name
-        return [], [Problem(name, f"表の読み方を読めません（{error}）", f"the table's reading cannot be read ({error})")]
+        return [], [
+            Problem(name, f"表の読み方を読めません（{error}）", f"the table's reading cannot be read ({error})")
+        ]
     rows: list[tuple[str, Block]] = []
     problems: list[Problem] = []
     reader = csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig")))
@@ -46,7 +48,11 @@ def read_table(path: Path) -> tuple[list[tuple[str, Block]], list[Problem]]:
         where = f"{path.name}:{reader.line_num}"
         if len(values) != len(header):
             problems.append(
-                Problem(where, f"列が{len(values)}個あります（見出しは{len(header)}個）", f"{len(values)} columns instead of {len(header)}")
+                Problem(
+                    where,
+                    f"列が{len(values)}個あります（見出しは{len(header)}個）",
+                    f"{len(values)} columns instead of {len(header)}",
+                )
             )
             continue
         row = {name: value.strip() for name, value in zip(header, values, strict=True)}
@@ -60,7 +66,8 @@ def read_table(path: Path) -> tuple[list[tuple[str, Block]], list[Problem]]:
 def _reading(path: Path) -> _Reading:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     sentences = tuple(
-        _Sentence(tuple(item["columns"]), item["text"], tuple(item.get("asks", []))) for item in data.get("sentence", [])
+        _Sentence(tuple(item["columns"]), item["text"], tuple(item.get("asks", [])))
+        for item in data.get("sentence", [])
     )
     return _Reading(data["title"], data["subject"], sentences)
 

@@ -88,19 +88,18 @@ def serve(
     IndexUnusable.
     """
     check_access(host, auth)
-    # Opens the index and the encoder: what is wrong with them is told here, and nobody waits for them later.
-    assistant.ask(words(lang).examples[0], lang=lang)
-    bound = listen(host, port)
-    import uvicorn
+    with listen(host, port) as bound:
+        # Opens the index and the encoder: what is wrong with them is told here, and nobody waits for them later.
+        assistant.search(words(lang).examples[0])
+        import uvicorn
 
-    # Open pages hold a connection each: do not wait for them when asked to end.
-    config = uvicorn.Config(
-        build_server(assistant, auth, lang), log_level="warning", ws="none", timeout_graceful_shutdown=1
-    )
-    shown = f"[{host}]" if ":" in host else host
-    print(words(lang)("serving", url=f"http://{shown}:{bound.getsockname()[1]}"), file=sys.stderr, flush=True)
-    with contextlib.suppress(KeyboardInterrupt):  # Ctrl+C is how it is meant to end
-        uvicorn.Server(config).run(sockets=[bound])
+        server = build_server(assistant, auth, lang)
+        # Open pages hold a connection each: do not wait for them when asked to end.
+        config = uvicorn.Config(server, log_level="warning", ws="none", timeout_graceful_shutdown=1)
+        shown = f"[{host}]" if ":" in host else host
+        print(words(lang)("serving", url=f"http://{shown}:{bound.getsockname()[1]}"), file=sys.stderr, flush=True)
+        with contextlib.suppress(KeyboardInterrupt):  # Ctrl+C is how it is meant to end
+            uvicorn.Server(config).run(sockets=[bound])
 
 
 def _mount(server: FastAPI, page: gradio.Blocks, path: str, lang: str) -> None:
