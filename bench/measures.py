@@ -19,11 +19,11 @@ _REMEMBER = """
 import sys
 from pathlib import Path
 from assistant.assistant import Assistant
-from assistant.config import Settings
+from assistant.config import load_settings
 from assistant.evaluation.questions import read_questions
 from bench.measures import peak_bytes
 index, questions, count = sys.argv[1:]
-assistant = Assistant(Settings(index=Path(index)))
+assistant = Assistant(load_settings(index=Path(index)))
 for question in read_questions(Path(questions), "dev")[: int(count)]:
     assistant.ask(question.question, question.turns, question.as_of)
 print(peak_bytes())

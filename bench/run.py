@@ -14,7 +14,7 @@ from typing import Any
 
 from assistant import __version__
 from assistant.assistant import Assistant
-from assistant.config import ROOT, Settings
+from assistant.config import ROOT, load_settings
 from assistant.evaluation.questions import read_questions
 from bench.measures import answer_times, command_seconds, folder_size, peak_memory
 
@@ -48,7 +48,7 @@ def measure(index: Path, build: bool) -> dict[str, Any]:
     if build:
         arguments = ["build", "--corpus", str(ROOT / "corpus"), "--index", str(index)]
         found["build_s"] = round(command_seconds(arguments, ROOT), 2)
-    assistant = Assistant(Settings(index=index))
+    assistant = Assistant(load_settings(index=index))
     questions = read_questions(QUESTIONS, "dev")
     found |= {"counts": assistant.index.manifest.counts, "index_mb": folder_size(index), "questions": len(questions)}
     asked = ["ask", questions[0].question, "--json", "--index", str(index)]

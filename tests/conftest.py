@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from shared import ROOT, Built, Ran
@@ -15,6 +16,7 @@ from assistant import pipeline
 from assistant.assistant import Assistant
 from assistant.cli import main
 from assistant.index.embedder import open_embedder
+from assistant.model import Answer
 
 # One encoder for all commands that a test runs: its weights take half a second to load.
 _open_embedder = cache(open_embedder)
@@ -71,6 +73,20 @@ def cli(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
         return Ran(code, *capsys.readouterr())
 
     return run
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every question that the assistant is asked from now on."""
+    questions: list[str] = []
+    ask = Assistant.ask
+
+    def noted(self: Assistant, question: str, *rest: Any, **given: Any) -> Answer:
+        questions.append(question)
+        return ask(self, question, *rest, **given)
+
+    monkeypatch.setattr(Assistant, "ask", noted)
+    return questions
 
 
 def _built(corpus: Path, folder: Path) -> Built:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from assistant.assistant import Assistant
 from assistant.config import Settings
@@ -34,3 +37,21 @@ class Ran:
     code: int
     out: str
     err: str
+
+
+# The command line as a function: cli("ask", "…", "--json").
+Cli = Callable[..., Ran]
+
+
+def one_line(ran: Ran, code: int, *words: str) -> None:
+    """The command ended with this code, one line of complaint, and nothing on stdout."""
+    assert (ran.code, ran.out) == (code, ""), ran
+    assert ran.err.endswith("\n") and ran.err.count("\n") == 1 and "Traceback" not in ran.err, ran.err
+    assert all(word in ran.err for word in words), ran.err
+
+
+def as_json(ran: Ran) -> dict[str, Any]:
+    """The one JSON object on stdout."""
+    assert ran.code == 0 and ran.out.count("\n") == 1, ran
+    found: dict[str, Any] = json.loads(ran.out)
+    return found
