@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant.model import Answer
 from assistant.ui import escape
-from assistant.ui.memo import memo_text
+from assistant.ui.memo import as_of_text, memo_text
 from assistant.ui.render import answer_html
 from assistant.ui.sources import sources_html
 from assistant.ui.words import Words
@@ -91,9 +91,8 @@ def _answer_html(n: int, answer: Answer, words: Words) -> str:
     if answer.status != "answered":
         status = f'<p class="verdict">{escape.text(words("status_" + answer.status))}</p>'
     body = answer_html(answer.answer, n, {citation.n for citation in answer.citations}, words)
-    as_of = ""
-    if answer.as_of:
-        as_of = f'<p class="as-of">{escape.text(words("as_of_shown", date=words.date(answer.as_of)))}</p>'
+    told = as_of_text(answer, words)
+    as_of = f'<p class="as-of">{escape.text(told)}</p>' if told else ""
     return (
         f'<div class="reply" data-status="{escape.text(answer.status)}">{status}<div class="answer">{body}</div>'
         f"{as_of}{_notices(answer, words)}{_actions(n, answer, words)}</div>"

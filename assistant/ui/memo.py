@@ -9,12 +9,18 @@ from assistant.ui.words import Words
 def memo_text(answer: Answer, words: Words) -> str:
     """Question, answer, date, notices and sources in lines of plain text."""
     lines = [words("memo_question") + answer.question, words("memo_answer") + answer.answer]
-    if answer.as_of:
-        lines.append(f"（{words('as_of_shown', date=words.date(answer.as_of))}）")
+    if told := as_of_text(answer, words):
+        lines.append(f"（{told}）")
     lines += [words("memo_notice") + notice for notice in answer.notices]
     if answer.citations:
         lines += ["", words("memo_sources"), *(_source_line(citation, words) for citation in answer.citations)]
     return "\n".join(lines)
+
+
+def as_of_text(answer: Answer, words: Words) -> str:
+    """The sentence that tells the date of the information; "" when the answer tells it itself."""
+    date = words.date(answer.as_of)
+    return words("as_of_shown", date=date) if date and date not in answer.answer else ""
 
 
 def _source_line(citation: Citation, words: Words) -> str:

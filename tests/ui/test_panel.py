@@ -59,6 +59,11 @@ def test_memo_holds_answer_and_sources() -> None:
     ]  # fmt: skip
 
 
+def test_date_is_not_told_twice() -> None:
+    answer = Answer("いつ", "answered", "4月です（2025年12月26日時点）。", (), "2025-12-26")
+    assert memo_text(answer, JA).count("2025年12月26日") == 1
+
+
 def test_documents_newest_first_with_newer_edition() -> None:
     shown = documents_html(DOCUMENTS, JA)
     assert shown.index("2025年12月26日") < shown.index("ID: draft") < shown.index("ID: hostile")
