@@ -14,6 +14,8 @@ from assistant.answer.conversation import Resolved, resolve
 from assistant.answer.tables import Tables
 from assistant.config import Settings
 from assistant.errors import InputError
+from assistant.index.embedder import Embedder
+from assistant.index.generations import current_generation
 from assistant.index.store import Index, open_index
 from assistant.japanese.glossary import Glossary
 from assistant.japanese.normalize import clean_text, squeeze
@@ -32,7 +34,6 @@ class Assistant:
 
     def __init__(self, settings: Settings, progress: Progress | None = None) -> None:
         self.settings = settings
-        self.embedder = embedder_of(settings)
         self._progress = progress
         self._index: Index | None = None
 
@@ -44,10 +45,16 @@ class Assistant:
         return self._index
 
     def _open(self) -> Index:
-        defaults = Settings.model_fields
-        if not self.settings.index.exists() and self.settings.index == defaults["index"].default:
-            build([self.settings.corpus], self.settings.index, self.embedder, self._progress)
-        return open_index(self.settings.index, self.embedder)
+        folder = self.settings.index
+        if not folder.exists() and folder == Settings.model_fields["index"].default:
+            build([self.settings.corpus], folder, self.embedder, self._progress)
+        current_generation(folder)  # an index that is not there is said before anything is loaded
+        return open_index(folder, self.embedder)
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """The encoder of the settings."""
+        return embedder_of(self.settings)
 
     def reload(self) -> None:
         """Open the index again, after documents were added or removed."""
@@ -57,8 +64,9 @@ class Assistant:
 
     @cached_property
     def glossary(self) -> Glossary:
-        """Official names, abbreviations and everyday words."""
-        return Glossary.load(self.settings.corpus / "glossary.toml")
+        """Official names, abbreviations and everyday words: the corpus's own, else those of the bundled corpus."""
+        own = self.settings.corpus / "glossary.toml"
+        return Glossary.load(own if own.is_file() else Settings.model_fields["corpus"].default / "glossary.toml")
 
     @cached_property
     def retriever(self) -> Retriever:

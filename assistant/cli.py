@@ -12,12 +12,11 @@ import typer
 from typer.exceptions import TyperException
 
 from assistant import __version__
+from assistant.cli_support import assistant_of, print_json, print_report, progress_of, settings_of
 from assistant.errors import AssistantError, InputError
 
 if TYPE_CHECKING:
-    from assistant.assistant import Assistant
-    from assistant.config import Settings
-    from assistant.pipeline import Report
+    pass
 
 app = typer.Typer(
     name="policy-assistant",
@@ -43,10 +42,10 @@ def build(
     """索引を作ります。 / Build an index."""
     from assistant import pipeline
 
-    settings = _settings(index, lang)
-    with _progress(settings.language) as told:
+    settings = settings_of(index, lang)
+    with progress_of(settings.language) as told:
         report = pipeline.build(corpus or [settings.corpus], settings.index, pipeline.embedder_of(settings), told)
-    _print_report(report, settings)
+    print_report(report, settings)
 
 
 @app.command()
@@ -54,11 +53,11 @@ def add(paths: list[Path], index: IndexOption = None, lang: LangOption = None) -
     """文書を索引に加えます。 / Add documents to the index."""
     from assistant import pipeline
 
-    settings = _settings(index, lang)
-    _ensure_index(settings)
-    with _progress(settings.language) as told:
+    settings = settings_of(index, lang)
+    assistant_of(settings)
+    with progress_of(settings.language) as told:
         report = pipeline.add(paths, settings.index, pipeline.embedder_of(settings), told)
-    _print_report(report, settings)
+    print_report(report, settings)
 
 
 @app.command()
@@ -66,7 +65,7 @@ def remove(doc: str, index: IndexOption = None, lang: LangOption = None) -> None
     """文書を索引から除きます。 / Take a document out of the index."""
     from assistant import pipeline
 
-    settings = _settings(index, lang)
+    settings = settings_of(index, lang)
     pipeline.remove(doc, settings.index)
     typer.echo(f"Removed {doc}." if settings.language == "en" else f"「{doc}」を除きました。")
 
@@ -74,10 +73,10 @@ def remove(doc: str, index: IndexOption = None, lang: LangOption = None) -> None
 @app.command()
 def docs(index: IndexOption = None, as_json: JsonOption = False, lang: LangOption = None) -> None:
     """収録している文書の一覧です。 / List the documents."""
-    documents = _assistant(_settings(index, lang)).documents()
+    documents = assistant_of(settings_of(index, lang)).documents()
     if as_json:
         names = ("doc_id", "title", "issuer", "date", "status", "source_file", "sha256")
-        _print_json({"documents": [{name: getattr(document, name) for name in names} for document in documents]})
+        print_json({"documents": [{name: getattr(document, name) for name in names} for document in documents]})
         return
     for document in documents:
         typer.echo(f"{document.doc_id}\t{document.date}\t{document.status}\t{document.title}")
@@ -88,7 +87,7 @@ def verify(index: IndexOption = None, lang: LangOption = None) -> None:
     """索引が壊れていないか確かめます。 / Check the index for damage."""
     from assistant.index import store
 
-    settings = _settings(index, lang)
+    settings = settings_of(index, lang)
     problems = store.verify(settings.index)
     if problems:
         raise AssistantError(
@@ -107,10 +106,10 @@ def doctor(index: IndexOption = None, as_json: JsonOption = False, lang: LangOpt
     """環境と設定を調べます。 / Look at the set-up."""
     from assistant.doctor import examine
 
-    settings = _settings(index, lang)
+    settings = settings_of(index, lang)
     found = examine(settings)
     if as_json:
-        _print_json(found)
+        print_json(found)
         return
     for name, value in found.items():
         typer.echo(f"{name}: {value if not isinstance(value, dict) else json.dumps(value, ensure_ascii=False)}")
@@ -126,10 +125,10 @@ def ask(
     lang: LangOption = None,
 ) -> None:
     """質問に出典を付けて答えます。 / Answer one question."""
-    settings = _settings(index, lang)
-    answer = _assistant(settings).ask(question, as_of=as_of, doc=doc, lang=settings.language)
+    settings = settings_of(index, lang)
+    answer = assistant_of(settings).ask(question, as_of=as_of, doc=doc, lang=settings.language)
     if as_json:
-        _print_json(answer.to_json())
+        print_json(answer.to_json())
         return
     from assistant.plain import answer_text
 
@@ -149,10 +148,10 @@ def search(
     """該当する箇所だけを探します。 / Find passages only."""
     from assistant.plain import hit_text, hits_json
 
-    assistant = _assistant(_settings(index, lang))
+    assistant = assistant_of(settings_of(index, lang))
     hits = assistant.search(words, k, as_of, doc)
     if as_json:
-        _print_json(hits_json(words, hits, assistant.editions))
+        print_json(hits_json(words, hits, assistant.editions))
         return
     for rank, hit in enumerate(hits, 1):
         typer.echo(hit_text(rank, hit, assistant.editions))
@@ -170,9 +169,9 @@ def batch(
     """多くの質問にまとめて答えます。 / Answer many questions."""
     from assistant.batch import run_batch
 
-    settings = _settings(index, lang)
-    with _progress(settings.language) as told:
-        done = run_batch(_assistant(settings), source, out, resume=resume, workers=workers, progress=told)
+    settings = settings_of(index, lang)
+    with progress_of(settings.language) as told:
+        done = run_batch(assistant_of(settings), source, out, resume=resume, workers=workers, progress=told)
     ja = f"{done.rows}件に答え、{out} に書きました（うち誤り {done.errors}件）。"
     typer.echo(
         f"Wrote {done.rows} rows to {out} ({done.errors} with errors)." if settings.language == "en" else ja, err=True
@@ -193,13 +192,13 @@ def evaluate(
     from assistant.evaluation.report import summary_text, write_report
     from assistant.evaluation.runner import run_evaluation
 
-    settings = _settings(index, lang)
-    with _progress(settings.language) as told:
-        result = run_evaluation(_assistant(settings), question_set or ROOT / "eval" / "questions.jsonl", split, told)
+    settings = settings_of(index, lang)
+    with progress_of(settings.language) as told:
+        result = run_evaluation(assistant_of(settings), question_set or ROOT / "eval" / "questions.jsonl", split, told)
     if report:
         write_report(result, report)
     if as_json:
-        _print_json(result.to_json())
+        print_json(result.to_json())
     else:
         typer.echo(summary_text(result))
 
@@ -217,12 +216,11 @@ def serve(
     """画面を開きます（http://127.0.0.1:7860）。 / Serve the web interface."""
     from assistant.ui.app import serve as serve_interface
 
-    settings = _settings(index, lang)
+    settings = settings_of(index, lang)
     user, colon, password = auth.partition(":")
     if auth and not (user and colon and password):
         raise InputError("--auth は「利用者名:パスワード」の形で指定してください。", "Give --auth as user:password.")
-    assistant = _assistant(settings)
-    _ensure_index(settings)
+    assistant = assistant_of(settings)
     serve_interface(assistant, host=host, port=port, auth=(user, password) if auth else None, lang=settings.language)
 
 
@@ -245,9 +243,6 @@ def main() -> None:
         _fail(f"Bad usage: {told} See policy-assistant --help." if lang == "en" else ja, 2)
     except AssistantError as error:
         _fail(error.message(lang), error.exit_code)
-    except BrokenPipeError:
-        # The reader of our output has gone (`| head`): nothing is wrong, and nothing more can be printed.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _language_asked(arguments: list[str]) -> str:
@@ -261,50 +256,6 @@ def _language_asked(arguments: list[str]) -> str:
 def _fail(message: str, code: int) -> None:
     print(" ".join(message.split()), file=sys.stderr)
     sys.exit(code)
-
-
-def _settings(index: Path | None, lang: str | None) -> Settings:
-    from assistant.config import load_settings
-
-    return load_settings(index=index, language=lang)
-
-
-def _assistant(settings: Settings) -> Assistant:
-    from assistant.assistant import Assistant
-
-    return Assistant(settings)
-
-
-def _ensure_index(settings: Settings) -> None:
-    """Builds the default index, with its progress shown, when it does not exist yet."""
-    from assistant.assistant import Assistant
-
-    with _progress(settings.language) as told:
-        _ = Assistant(settings, told).index
-
-
-def _print_json(value: object) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False))
-
-
-def _progress(lang: str):  # type: ignore[no-untyped-def]
-    from assistant.progress import bar
-
-    return bar(lang)
-
-
-def _print_report(report: Report, settings: Settings) -> None:
-    for problem in report.problems:
-        typer.echo(problem.message(settings.language), err=True)
-    ja = f"{len(report.documents)}文書・{report.passages}箇所を {settings.index} に入れました。"
-    en = f"{len(report.documents)} documents, {report.passages} passages in {settings.index}."
-    typer.echo(en if settings.language == "en" else ja)
-    if report.problems:
-        count = len(report.problems)
-        typer.echo(
-            f"Left out: {count} (see above)." if settings.language == "en" else f"読めなかったもの：{count}件（上記）",
-            err=True,
-        )
 
 
 if __name__ == "__main__":

@@ -23,7 +23,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from assistant.errors import InputError
 from assistant.model import Block, Span
+from assistant.sources.decode import decode
 from assistant.sources.problem import Problem
 
 _ENTRY = re.compile(r"- (?:(一覧|手順)[:：]\s*)?(.+)")
@@ -60,7 +62,10 @@ class _Entry:
 
 def read_digest(path: Path) -> tuple[str, list[Block], list[Problem]]:
     """The document id, its statements in order, and what could not be understood (file and line)."""
-    text = path.read_text(encoding="utf-8-sig")
+    try:
+        text = decode(path.read_bytes(), path.name).replace("\r\n", "\n")
+    except (OSError, InputError) as error:
+        return "", [], [_problem(path, 1, f"読めません（{error}）", f"cannot be read ({error})")]
     match = re.match(r"\+\+\+\n(.*?)\n\+\+\+\n", text, re.DOTALL)
     if not match:
         return (

@@ -8,7 +8,9 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.errors import InputError
 from assistant.model import Block, Span
+from assistant.sources.decode import decode
 from assistant.sources.problem import Problem
 
 _DOCUMENT, _PLACE, _AS_OF, _QUESTIONS = "文書", "出典", "時点", "問"
@@ -35,14 +37,17 @@ def read_table(path: Path) -> tuple[list[tuple[str, Block]], list[Problem]]:
     """(document id, row) for every row of the CSV file, and what is wrong with it (file, line, column)."""
     try:
         reading = _reading(path.with_suffix(".toml"))
-    except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
+        text = decode(path.read_bytes(), path.name)
+    except InputError as error:
+        return [], [Problem(path.name, f"読めません（{error}）", f"cannot be read ({error})")]
+    except (OSError, KeyError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         name = path.with_suffix(".toml").name
         return [], [
             Problem(name, f"表の読み方を読めません（{error}）", f"the table's reading cannot be read ({error})")
         ]
     rows: list[tuple[str, Block]] = []
     problems: list[Problem] = []
-    reader = csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig")))
+    reader = csv.reader(io.StringIO(text))
     header = next(reader, [])
     for values in reader:
         where = f"{path.name}:{reader.line_num}"
@@ -59,7 +64,14 @@ def read_table(path: Path) -> tuple[list[tuple[str, Block]], list[Problem]]:
         if not row.get(_DOCUMENT) or not row.get(_PLACE):
             problems.append(Problem(where, "文書か出典が空です", "the document or place column is empty"))
             continue
-        rows.append((row[_DOCUMENT], _block(row, reading)))
+        try:
+            rows.append((row[_DOCUMENT], _block(row, reading)))
+        except KeyError as error:
+            problems.append(
+                Problem(
+                    where, f"読み方にある列 {error} が表にありません", f"the reading names {error}, which is no column"
+                )
+            )
     return rows, problems
 
 

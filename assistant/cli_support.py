@@ -1,0 +1,59 @@
+"""What the commands share: settings, the assistant, progress, printing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+    from assistant.config import Settings
+    from assistant.pipeline import Report
+
+
+def settings_of(index: Path | None, lang: str | None) -> Settings:
+    """The settings in force, with the options of the command line."""
+
+    return load_settings(index=index, language=lang)
+
+
+def assistant_of(settings: Settings) -> Assistant:
+    """The assistant with its index opened; that of the default corpus is built first, with progress, if need be."""
+    from assistant.assistant import Assistant
+
+    with progress_of(settings.language) as told:
+        assistant = Assistant(settings, told)
+        _ = assistant.index
+    return assistant
+
+
+def print_json(value: object) -> None:
+    """One JSON object and nothing else on stdout."""
+    typer.echo(json.dumps(value, ensure_ascii=False))
+
+
+def progress_of(lang: str) -> AbstractContextManager[Callable[[int, int], None]]:
+    """A progress bar; the library for it is loaded only here."""
+    from assistant.progress import bar
+
+    return bar(lang)
+
+
+def print_report(report: Report, settings: Settings) -> None:
+    """What a build or an addition did, and what was left out, on stderr."""
+    for problem in report.problems:
+        typer.echo(problem.message(settings.language), err=True)
+    ja = f"{len(report.documents)}文書・{report.passages}箇所を {settings.index} に入れました。"
+    en = f"{len(report.documents)} documents, {report.passages} passages in {settings.index}."
+    typer.echo(en if settings.language == "en" else ja)
+    if report.problems:
+        count = len(report.problems)
+        typer.echo(
+            f"Left out: {count} (see above)." if settings.language == "en" else f"読めなかったもの：{count}件（上記）",
+            err=True,
+        )
