@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 from assistant.answer import wording
 from assistant.answer.answerer import Answerer
@@ -19,11 +20,12 @@ from assistant.index.generations import current_generation
 from assistant.index.store import Index, open_index
 from assistant.japanese.glossary import Glossary
 from assistant.japanese.normalize import clean_text, squeeze
+from assistant.japanese.plain_words import PlainWords
 from assistant.model import Answer, Document, Hit, Query
 from assistant.pipeline import Progress, build, embedder_of
 from assistant.retrieve.editions import Editions
 from assistant.retrieve.retriever import Retriever
-from assistant.retrieve.understand import understand
+from assistant.retrieve.understand import Vocabulary, understand
 
 _MEANING = re.compile(r"\w")
 _ATTRIBUTE_CHARS = 10
@@ -65,8 +67,17 @@ class Assistant:
     @cached_property
     def glossary(self) -> Glossary:
         """Official names, abbreviations and everyday words: the corpus's own, else those of the bundled corpus."""
-        own = self.settings.corpus / "glossary.toml"
-        return Glossary.load(own if own.is_file() else Settings.model_fields["corpus"].default / "glossary.toml")
+        return Glossary.load(self._corpus_file("glossary.toml"))
+
+    def _corpus_file(self, name: str) -> Path:
+        """A file of the corpus in use, else that of the bundled corpus."""
+        own = self.settings.corpus / name
+        return own if own.is_file() else Settings.model_fields["corpus"].default / name
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The glossary and the everyday words for official ones."""
+        return Vocabulary(self.glossary, PlainWords.load(self._corpus_file("plain_words.toml")))
 
     @cached_property
     def retriever(self) -> Retriever:
@@ -105,7 +116,7 @@ class Assistant:
 
         def find(text: str) -> tuple[Query, list[Hit]]:
             began = time.perf_counter()
-            query = understand(question, self.glossary, text, as_of)
+            query = understand(question, self.vocabulary, text, as_of)
             hits = self.retriever.search(query, self.settings.top_k, doc)
             spent["retrieve"] += (time.perf_counter() - began) * 1000
             return query, hits
@@ -119,7 +130,7 @@ class Assistant:
         """Passages only, best first."""
         words = self._checked(words)
         self._check_document(doc)
-        return self.retriever.search(understand(words, self.glossary, as_of=checked_date(as_of)), k, doc)
+        return self.retriever.search(understand(words, self.vocabulary, as_of=checked_date(as_of)), k, doc)
 
     def documents(self) -> list[Document]:
         """What is in the index, newest first."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 def settings_of(index: Path | None, lang: str | None) -> Settings:
     """The settings in force, with the options of the command line."""
+    from assistant.config import load_settings
 
     return load_settings(index=index, language=lang)
 

@@ -14,13 +14,14 @@ from assistant.answer.evidence import Evidence, figure_missing
 from assistant.answer.topic import topic_of
 from assistant.index.lexical import LexicalIndex
 from assistant.index.units import passage_text
-from assistant.japanese.era import date_tokens
+from assistant.japanese.era import date_tokens, find_dates
 from assistant.japanese.glossary import Glossary
+from assistant.japanese.normalize import squeeze
 from assistant.japanese.tokens import index_tokens
 from assistant.model import Query
 from assistant.retrieve.understand import content_tokens
 
-_FIGURE = re.compile(r"\d[\d.]*|d:\d{4}(-\d\d)?(-\d\d)?|d:fy\d{4}")
+_ORDINAL = re.compile(r"第\d+(?:条|回|章|期|号)")
 
 
 @dataclass(frozen=True)
@@ -30,13 +31,12 @@ class Signals:
     dense: float  # the encoder's cosine of the best unit
     lexical: float  # BM25 of the best unit as a share of an ideal match
     covered: float  # share (by idf) of the question's words that the cited passage contains
-    unknown: float  # share (by idf) of the question's words that no document contains
     attribute: (
         float  # share (by idf) of the asked attribute's words (予算額 in 「Xの予算額は」) that the passage contains
     )
     kind_met: float  # the sentence contains the kind of thing that is asked for
     figure_missing: float  # a date, an amount or a count is asked for and the passage has none
-    other_figure: float  # share of the question's numbers (years, articles …) that the passage does not have
+    other_figure: float  # share of the question's dates and ordinals (第5条) that the passage does not have
     asked: float  # how plainly the question names the attribute
 
 
@@ -64,15 +64,15 @@ def signals_of(query: Query, best: Evidence, lexical: LexicalIndex, glossary: Gl
         return sum(lexical.idf(token) for token in tokens if holds(token)) / total if total else 0.0
 
     terms = query.terms if query.language == "ja" else _japanese_terms(query, lexical, glossary)
+    covered = max(share(terms, inside.__contains__), share(content_tokens(query.translated), inside.__contains__))
     return Signals(
         dense=best.hit.dense,
         lexical=best.hit.lexical,
-        covered=share(terms, inside.__contains__),
-        unknown=share(terms, lambda token: token not in lexical.vocabulary),
+        covered=covered,
         attribute=max(best.asked, share(attribute, inside.__contains__)) if attribute else 1.0,
         kind_met=float(best.kind_met),
         figure_missing=float(figure_missing(query, passage.text)),
-        other_figure=_other_figure(query.terms, inside | set(date_tokens(date))),
+        other_figure=_other_figure(query.resolved, f"{passage_text(passage)} {passage.locator}", date),
         asked=best.asked,
     )
 
@@ -83,7 +83,10 @@ def _japanese_terms(query: Query, lexical: LexicalIndex, glossary: Glossary) -> 
     return [token for token in dict.fromkeys([*query.terms, *names]) if token in lexical.vocabulary]
 
 
-def _other_figure(tokens: Sequence[str], inside: set[str]) -> float:
-    """Of the question's numbers and dates (the finest form of each date): the share that ``inside`` lacks."""
-    figures = [token for token in tokens if _FIGURE.fullmatch(token)]
-    return sum(token not in inside for token in figures) / len(figures) if figures else 0.0
+def _other_figure(question: str, text: str, date: str) -> float:
+    """Of the dates and ordinals (第5条) in the question: the share that the text, which holds at ``date``, lacks."""
+    dates = [mention.tokens[0] for mention in find_dates(question)]
+    ordinals = _ORDINAL.findall(squeeze(question))
+    known, key = {*date_tokens(text), *date_tokens(date)}, squeeze(text)
+    lacking = sum(token not in known for token in dates) + sum(ordinal not in key for ordinal in ordinals)
+    return lacking / (len(dates) + len(ordinals)) if dates or ordinals else 0.0

@@ -19,7 +19,9 @@ _ASK_LENGTH = 6  # characters from which a named attribute counts in full
 _DEFINES = 0.12  # a sentence that says what the thing asked about is
 _DEFINED = re.compile(r"(.{2,40}?)(?:とは|って|の定義|の意味|は(?:どういう|何|なに))")
 # Kinds of questions that only a figure answers, and what a sentence without one loses.
-_FIGURES, _NO_FIGURE = ("date", "amount", "number"), 0.12
+_FIGURES, _NO_FIGURE = ("date", "amount", "number", "contact"), 0.12
+# Counters that answer each other.
+_LIKE = {"番": "番|位", "位": "位|番", "個": "個|件", "件": "件|つ|個", "種類": "種類|種|つ|件"}
 _FRAGMENT, _FRAGMENT_CHARS = 0.12, 9
 _LABEL = re.compile(r"[\s・\-•]*([^：:｜。、]{2,16})[：:](?!//)(?=\s*\S)(?!.*｜)")
 _STATED_AT = re.compile(r"[（(]?\d{4}年(\d+月)?(\d+日)?(時点|の報告|現在)(では|で|の)?[）)]?")
@@ -53,6 +55,8 @@ def _of_hit(query: Query, key: str, hit: Hit) -> list[Evidence]:
     passage = hit.passage
     spans = passage.sentences or ((0, len(passage.text)),)
     scores = hit.sentence_scores or (hit.score,) * len(spans)
+    if passage.kind in query.kinds or passage.kind == "statement":
+        scores = (hit.score,) * len(spans)  # it is given as a whole: a short item that matches well says little
     asks = passage.asks or tuple(_cell_asks(hit, span) for span in spans)
     defined = _defined(query)
     found = []
@@ -63,7 +67,9 @@ def _of_hit(query: Query, key: str, hit: Hit) -> list[Evidence]:
         asked = _asked(key, words)
         form = _FORM_MET * (passage.kind in query.kinds) - _FRAGMENT * _is_fragment(sentence)
         form -= _NO_FIGURE * figure_missing(query, context)
-        form += _DEFINES * _defines(defined, sentence)
+        defines = _defines(defined, sentence)
+        met = met or defines or counted
+        form += _DEFINES * defines
         score = (
             form + _PASSAGE * hit.score + _SENTENCE * own + _KIND_MET * met + _COUNTER_MET * counted + _ASKED * asked
         )
@@ -92,7 +98,8 @@ def _defines(term: str, sentence: str) -> bool:
     name = rf"[「\"]?{re.escape(term)}[」\"]?"
     return (
         re.search(
-            rf"^.{{0,4}}{name}(\(.{{1,40}}\))?(とは|は、|:)|{name}(と定義|と(い|言)う|をいう|という)", squeeze(sentence)
+            rf"^.{{0,4}}{name}(\(.{{1,40}}\))?(とは|は、|:)|{name}(と定義|と(い|言)う|をいう|という)|\({re.escape(term)}\)",
+            squeeze(sentence),
         )
         is not None
     )
@@ -104,19 +111,21 @@ def _is_fragment(sentence: str) -> bool:
 
 
 def _kind_met(query: Query, sentence: str) -> bool:
-    key = without_as_of(search_key(sentence))
+    key = without_as_of(squeeze(sentence))
     wanted = [kinds()[name].evidence for name in query.kinds if name in kinds()]
     patterns = [pattern for pattern in wanted if pattern is not None]
     return any(pattern.search(key) for pattern in patterns) if patterns else True
 
 
 def figure_missing(query: Query, text: str) -> bool:
-    """Whether a date, an amount or a count is asked for and the text has none."""
-    if query.counters and not any(has_counted(text, counter) for counter in query.counters):
-        return True
-    key = without_as_of(search_key(text))
-    asked = [kinds()[name].evidence for name in _FIGURES if name in query.kinds]
-    return any(pattern is not None and not pattern.search(key) for pattern in asked)
+    """Whether a date, an amount, a count or an address is asked for and the text has none of what is asked."""
+    key = without_as_of(squeeze(text))
+    checks = [any(has_counted(text, counter) for counter in query.counters)] if query.counters else []
+    for name in _FIGURES:
+        pattern = kinds()[name].evidence if name in query.kinds else None
+        if pattern is not None and not (name == "number" and query.counters):
+            checks.append(pattern.search(key) is not None)
+    return bool(checks) and not any(checks)
 
 
 def _counter_met(query: Query, sentence: str) -> bool:
@@ -124,8 +133,10 @@ def _counter_met(query: Query, sentence: str) -> bool:
 
 
 def has_counted(text: str, counter: str) -> bool:
-    """Whether a number with this counter stands in the text: 2回, 51の重要技術 for 技術, 3つ for any."""
-    return re.search(rf"(\d[\d,.]*|数)(つ|か?の?[^\d、。]{{0,4}}{counter})", squeeze(without_as_of(text))) is not None
+    """Whether a number with this counter stands in the text: 2回, 51の重要技術 for 技術, 3つ for any, 論文数：4,472."""
+    like = _LIKE.get(counter, counter)
+    pattern = rf"(\d[\d,.]*|数)(つ|か?の?[^\d、。]{{0,4}}({like}))|(数|率|順位)[^\d、。]{{0,4}}\d"
+    return re.search(pattern, squeeze(without_as_of(text))) is not None
 
 
 def _asked(key: str, words: tuple[str, ...]) -> float:

@@ -46,7 +46,7 @@ def examples(assistant: Assistant, questions: list[EvalQuestion]) -> Iterator[Ex
     for question in questions:
         complete = resolve(question.question, question.turns, assistant.glossary, assistant.attributes).question
         single = split_parts(complete, assistant.glossary)[0]
-        query = understand(question.question, assistant.glossary, single, question.as_of)
+        query = understand(question.question, assistant.vocabulary, single, question.as_of)
         hits = assistant.retriever.search(query, 20)
         others = [hit for hit in hits if not _answers(question, hit.passage)]
         if not question.answerable:

@@ -10,7 +10,7 @@ from assistant.model import Document, Passage, Query
 
 # How much a passage of a superseded document loses against the same words in the newest edition. Fused scores of
 # neighbouring hits differ by about this much; tuned on the development half.
-_SUPERSEDED = 0.06
+_SUPERSEDED = 0.03
 # What a draft loses against a final document.
 _DRAFT = 0.01
 _NOT_YET_KNOWN = -10.0

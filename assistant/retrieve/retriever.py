@@ -40,9 +40,8 @@ class Retriever:
         """The best ``k`` passages, best first; only those of document ``doc`` when it is given."""
         if not self.index.passages:
             return []
-        units = unit_channels(
-            self.index, term_groups(query, self.glossary), self.embedder.encode_query([query.resolved])[0]
-        )
+        texts = [query.resolved, *([query.translated] if query.translated else [])]
+        units = unit_channels(self.index, term_groups(query, self.glossary), self.embedder.encode_query(texts))
         weight = self.fusion.lexical_weight(float(units.lexical.max(initial=0.0)))
         passages = passage_channels(self.index, units, self.fusion.own).fused(weight)
         adjusted = passages + self._editions.adjustment(self.index.passages, query)

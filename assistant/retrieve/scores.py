@@ -10,6 +10,9 @@ import numpy as np
 from assistant.index.store import Index
 from assistant.retrieve.terms import TermGroup
 
+# What a match with the question's translation into official words counts against one with its own words.
+TRANSLATED = 0.95
+
 
 @dataclass(frozen=True)
 class Fusion:
@@ -23,7 +26,7 @@ class Fusion:
     lexical_high: float = 0.55
     weight_low: float = 0.25
     weight_high: float = 0.65
-    own: float = 0.25  # weight of the passage as a whole beside its best unit
+    own: float = 0.35  # weight of the passage as a whole beside its best unit
 
     def lexical_weight(self, best_share: float) -> float:
         """Weight of the lexical channel, from the share (0..1) that its best unit reaches."""
@@ -43,15 +46,21 @@ class Channels:
         return weight * self.lexical + (1.0 - weight) * self.dense
 
 
-def unit_channels(index: Index, groups: Sequence[TermGroup], vector: np.ndarray) -> Channels:
-    """Both channels' scores (units,) for one question: its terms and its vector (dim,)."""
-    ceiling = sum(group.weight * index.lexical.ceiling(group.tokens) for group in groups)
+def unit_channels(index: Index, groups: Sequence[TermGroup], vectors: np.ndarray) -> Channels:
+    """Both channels' scores (units,) for one question: its terms and its vectors (n, dim).
+
+    The first vector is the question's own, a second one that of its translation into official words.
+    """
+    ceiling = sum(group.weight * group.expected * index.lexical.ceiling(group.tokens) for group in groups)
     lexical = np.zeros(len(index.units), np.float32)
     for group in groups:
         lexical += np.float32(group.weight) * index.lexical.scores(group.tokens)
     if ceiling > 0:
         lexical = np.clip(lexical / ceiling, 0.0, 1.0).astype(np.float32)
-    return Channels(lexical, np.maximum(index.dense.scores(vector), 0.0))
+    dense = np.maximum(index.dense.scores(vectors[0]), 0.0)
+    for vector in vectors[1:]:
+        dense = np.maximum(dense, np.float32(TRANSLATED) * index.dense.scores(vector))
+    return Channels(lexical, dense)
 
 
 def passage_channels(index: Index, units: Channels, own: float) -> Channels:

@@ -14,6 +14,8 @@ from assistant.retrieve.understand import content_tokens
 
 _BIGRAM = "b:"
 WORDS, BIGRAMS, NAMES, OTHER_NAMES = 1.0, 0.5, 0.4, 0.2
+# Official words for everyday ones are alternatives: a passage that has half of them has what is meant.
+OFFICIAL, OFFICIAL_EXPECTED = 0.5, 0.5
 
 
 @dataclass(frozen=True)
@@ -22,12 +24,15 @@ class TermGroup:
 
     weight: float
     tokens: tuple[str, ...]
+    expected: float = 1.0  # share of the tokens that an ideal match would hold
 
 
 def term_groups(query: Query, glossary: Glossary) -> list[TermGroup]:
-    """The question's own words, its character pairs, the words of official names in it, and those names' other forms."""
+    """The question's own words, its character pairs, the words of official names in it, those names' other
+    forms, and the official words for its everyday words."""
     other_names = dict.fromkeys(token for form in glossary.expand(query.resolved) for token in content_tokens(form))
     in_names = {token for name in query.names for token in content_tokens(name)} | set(other_names)
+    official = dict.fromkeys(token for word in query.official for token in content_tokens(word))
     own = [token for token in query.terms if token not in in_names]
     return [
         TermGroup(WORDS, tuple(token for token in own if not token.startswith(_BIGRAM))),
@@ -37,4 +42,5 @@ def term_groups(query: Query, glossary: Glossary) -> list[TermGroup]:
             OTHER_NAMES if query.language == "ja" else NAMES,
             tuple(token for token in other_names if token not in query.terms),
         ),
+        TermGroup(OFFICIAL, tuple(token for token in official if token not in query.terms), OFFICIAL_EXPECTED),
     ]

@@ -11,6 +11,7 @@ from importlib.resources import files
 from assistant.japanese.era import find_dates
 from assistant.japanese.glossary import Glossary
 from assistant.japanese.normalize import search_key
+from assistant.japanese.plain_words import PlainWords
 from assistant.japanese.tokens import index_tokens
 from assistant.model import Query
 
@@ -58,17 +59,28 @@ def content_tokens(text: str) -> list[str]:
 def kinds_of(text: str) -> tuple[str, ...]:
     """The kinds that a question asks for; ("fact",) when nothing tells."""
     key = search_key(text).strip()
-    found = tuple(kind.name for kind in kinds().values() if kind.patterns.search(key))
-    return found or ("fact",)
+    found = [kind.name for kind in kinds().values() if kind.patterns.search(key)]
+    if len(found) > 1 and found[-1] == "yesno":
+        found.pop()  # いつですか asks for a date, not for yes or no
+    return tuple(found) or ("fact",)
 
 
-def understand(text: str, glossary: Glossary, resolved: str = "", as_of: str = "") -> Query:
+@dataclass(frozen=True)
+class Vocabulary:
+    """What is known of words: official names with their other forms, and everyday words for official ones."""
+
+    glossary: Glossary
+    plain_words: PlainWords
+
+
+def understand(text: str, vocabulary: Vocabulary, resolved: str = "", as_of: str = "") -> Query:
     """The question ``text``; ``resolved`` is the same made complete from the earlier turns.
 
     A date in the question together with 時点, 当時 … is the edition that is asked for; ``as_of`` comes from the caller.
     """
     complete = resolved or text
-    entries = glossary.find(complete)
+    entries = vocabulary.glossary.find(complete)
+    plain = vocabulary.plain_words.find(complete)
     dates = find_dates(complete)
     asked = [date.last for date in dates if _names_edition(complete[date.end :])]
     return Query(
@@ -78,6 +90,8 @@ def understand(text: str, glossary: Glossary, resolved: str = "", as_of: str = "
         counters=tuple(_COUNTER.findall(search_key(complete))),
         terms=tuple(content_tokens(complete)),
         names=tuple(entry.name for entry in entries),
+        official=tuple(dict.fromkeys(word for form in plain for word in vocabulary.plain_words.official[form])),
+        translated=vocabulary.plain_words.translate(complete) if plain else "",
         as_of=as_of,
         edition=max(asked, default=""),
         years=tuple(date.last for date in dates),
