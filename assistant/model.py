@@ -93,13 +93,18 @@ class Query:
     counters: tuple[str, ...] = ()  # 件, 回 … of 「何件」「何回」
     terms: tuple[str, ...] = ()  # tokens for the lexical channel
     names: tuple[str, ...] = ()  # official names that the glossary found in it
-    official: tuple[str, ...] = ()  # official words for the everyday words in it (plain_words.toml)
+    plain: tuple[tuple[str, tuple[str, ...]], ...] = ()  # everyday words in it, each with the official words for it
     translated: str = ""  # the question with those words put in, where there are any
     as_of: str = ""  # answer from what was known on this date
     edition: str = ""  # the question itself asks for the state at this date (「2023年11月時点では」)
     years: tuple[str, ...] = ()  # dates that the question itself names
     parts: tuple[str, ...] = ()  # the questions of a question of several parts
     language: str = "ja"
+
+    @property
+    def official(self) -> tuple[str, ...]:
+        """All official words for its everyday words."""
+        return tuple(dict.fromkeys(word for _, words in self.plain for word in words))
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ def signals_of(query: Query, best: Evidence, lexical: LexicalIndex, glossary: Gl
         return sum(lexical.idf(token) for token in tokens if holds(token)) / total if total else 0.0
 
     terms = query.terms if query.language == "ja" else _japanese_terms(query, lexical, glossary)
-    covered = max(share(terms, inside.__contains__), share(content_tokens(query.translated), inside.__contains__))
+    covered = max(share(terms, inside.__contains__), _covered_as_official(query, inside, lexical))
     return Signals(
         dense=best.hit.dense,
         lexical=best.hit.lexical,
@@ -75,6 +75,24 @@ def signals_of(query: Query, best: Evidence, lexical: LexicalIndex, glossary: Gl
         other_figure=_other_figure(query.resolved, f"{passage_text(passage)} {passage.locator}", date),
         asked=best.asked,
     )
+
+
+def _covered_as_official(query: Query, inside: set[str], lexical: LexicalIndex) -> float:
+    """Share (by idf) of the question that the passage holds when any official word for an everyday one will do."""
+    if not query.plain:
+        return 0.0
+    rest = squeeze(query.resolved)
+    held = total = 0.0
+    for form, words in query.plain:
+        rest = rest.replace(form, " ", 1)
+        tokens = [content_tokens(word) for word in words]
+        weight = max((lexical.idf(token) for found in tokens for token in found), default=0.0)
+        total += weight
+        held += weight * any(found and inside.issuperset(found) for found in tokens)
+    for token in content_tokens(rest):
+        total += lexical.idf(token)
+        held += lexical.idf(token) * (token in inside)
+    return held / total if total else 0.0
 
 
 def _japanese_terms(query: Query, lexical: LexicalIndex, glossary: Glossary) -> list[str]:

@@ -98,7 +98,7 @@ def _defines(term: str, sentence: str) -> bool:
     name = rf"[「\"]?{re.escape(term)}[」\"]?"
     return (
         re.search(
-            rf"^.{{0,4}}{name}(\(.{{1,40}}\))?(とは|は、|:)|{name}(と定義|と(い|言)う|をいう|という)|\({re.escape(term)}\)",
+            rf"^.{{0,4}}{name}(\(.{{1,40}}\))?(とは|は、|:)|{name}(です|である|と定義|と(い|言)う|をいう|という)|\({re.escape(term)}\)",
             squeeze(sentence),
         )
         is not None

@@ -52,16 +52,19 @@ class Tables:
             return None
         key, tokens = squeeze(query.resolved), frozenset(lemmas(query.resolved))
         found = dict.fromkeys((hit.passage.doc_id, hit.passage.table) for hit in hits if hit.passage.kind == "row")
-        selections = [self._selected(table, key, tokens) for table in found if table in self._tables]
+        selections = [self._selected(table, key, tokens, "list" in query.kinds) for table in found if table in self._tables]
         return max(filter(None, selections), key=lambda selection: len(selection.conditions), default=None)
 
-    def _selected(self, table: tuple[str, str], key: str, tokens: frozenset[str]) -> Selection | None:
+    def _selected(self, table: tuple[str, str], key: str, tokens: frozenset[str], listing: bool) -> Selection | None:
         conditions = tuple(
             (column, value) for column, values in self._values[table].items() if (value := _named(values, key, tokens))
         )
         rows = [row for row in self._tables[table] if conditions and _fits(row, conditions)]
         if not rows or any(squeeze(row.subject.strip("「」")) in key for row in rows):
             return None
+        others = {column for row in rows for column, _ in row.cells} - {column for column, _ in conditions}
+        if not listing and any(squeeze(column) in key for column in others):
+            return None  # an attribute of the rows is asked for, not which rows there are
         return Selection(table[1], conditions, tuple(rows), len(self._tables[table]))
 
 

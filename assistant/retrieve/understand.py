@@ -90,7 +90,7 @@ def understand(text: str, vocabulary: Vocabulary, resolved: str = "", as_of: str
         counters=tuple(_COUNTER.findall(search_key(complete))),
         terms=tuple(content_tokens(complete)),
         names=tuple(entry.name for entry in entries),
-        official=tuple(dict.fromkeys(word for form in plain for word in vocabulary.plain_words.official[form])),
+        plain=tuple((form, vocabulary.plain_words.official[form]) for form in dict.fromkeys(plain)),
         translated=vocabulary.plain_words.translate(complete) if plain else "",
         as_of=as_of,
         edition=max(asked, default=""),
