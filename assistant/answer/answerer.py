@@ -30,7 +30,7 @@ _COMPLETING, _OPEN, _CLOSES = 0.75, 0.2, 0.5
 # A further passage holds at least this share of the question's words (by idf) that the first one holds.
 _TOPIC = 0.7
 # … and the answer stays below this many characters.
-_ANSWER_CHARS, _LONG_ANSWER_CHARS = 320, 640
+_ANSWER_CHARS, _LONG_ANSWER_CHARS = 350, 640
 _LONG_KINDS = {"list", "steps", "comparison", "change"}
 # The evidence answers from this confidence on; a nearby passage is named from the lower one on.
 _ANSWERS, _NEARBY = 0.5, 0.2

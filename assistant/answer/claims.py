@@ -16,7 +16,7 @@ WHOLE_STATEMENT = 260
 WHOLE_ROW = 160
 WHOLE_LIST = 620
 # Running text is quoted in windows of this size; a heading up to the other length may stand before it.
-WINDOW, HEADING = 180, 60
+WINDOW, HEADING = 240, 60
 _WHICH = re.compile(r"どの|どれ|どこに|何という|which")
 _LEAD = re.compile(r"(以下|次の|下記)|[:：]$|(は|つ|件|領域|分野|技術)(です|である|ある)?。?$")
 _MARK = re.compile(r"^[\s\-–・•○●◎◇◆□■▶➤➢✓✔※⇒→>*]+")
