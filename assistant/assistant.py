@@ -82,7 +82,7 @@ class Assistant:
     @cached_property
     def retriever(self) -> Retriever:
         """Search over the index."""
-        return Retriever(self.index, self.embedder, self.glossary)
+        return Retriever(self.index, self.embedder)
 
     @cached_property
     def attributes(self) -> frozenset[str]:

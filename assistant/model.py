@@ -93,6 +93,7 @@ class Query:
     counters: tuple[str, ...] = ()  # 件, 回 … of 「何件」「何回」
     terms: tuple[str, ...] = ()  # tokens for the lexical channel
     names: tuple[str, ...] = ()  # official names that the glossary found in it
+    other_names: tuple[str, ...] = ()  # what else those are called
     plain: tuple[tuple[str, tuple[str, ...]], ...] = ()  # everyday words in it, each with the official words for it
     translated: str = ""  # the question with those words put in, where there are any
     as_of: str = ""  # answer from what was known on this date

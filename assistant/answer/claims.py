@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer.evidence import Evidence, figure_missing
+from assistant.answer.evidence import Evidence, asked_share, figure_missing
 from assistant.japanese.normalize import squeeze
 from assistant.japanese.tokens import index_tokens
 from assistant.model import Hit, Query, Span
@@ -48,7 +48,7 @@ def claim_of(query: Query, evidence: Evidence, others: Sequence[Evidence]) -> Cl
     if passage.kind == "statement":
         return _statement(evidence, same)
     if passage.kind == "row":
-        return _row(evidence, same, squeeze(query.resolved))
+        return _row(query, evidence, same)
     return _from_text(query, evidence, same)
 
 
@@ -71,11 +71,11 @@ def _statement(evidence: Evidence, same: Sequence[Evidence]) -> Claim:
     return _span_claim(evidence, _grow(evidence, same, WHOLE_STATEMENT))
 
 
-def _row(evidence: Evidence, same: Sequence[Evidence], key: str) -> Claim:
+def _row(query: Query, evidence: Evidence, same: Sequence[Evidence]) -> Claim:
     """The attribute asked for, and further ones that the question names as plainly; a short row as a whole."""
     passage = evidence.hit.passage
     if not passage.asks:
-        return _cells(evidence, key)
+        return _cells(query, evidence)
     if len(passage.text) <= WHOLE_ROW:
         return Claim(passage.text, evidence.hit, (0, len(passage.text)))
     named = [other for other in same if other.asked >= 0.5 and other is not evidence]
@@ -85,11 +85,11 @@ def _row(evidence: Evidence, same: Sequence[Evidence], key: str) -> Claim:
     return Claim("".join(item.text for item in chosen), evidence.hit, (chosen[0].start, chosen[-1].end))
 
 
-def _cells(evidence: Evidence, key: str) -> Claim:
+def _cells(query: Query, evidence: Evidence) -> Claim:
     """A row as it stands in a document (header：value｜…): the cells that are asked for, else as many as fit."""
     passage = evidence.hit.passage
     parts = [part for part in passage.text.split("｜") if part.strip()]
-    asked = [part for part in parts[1:] if squeeze(part.split("：", 1)[0]) in key]
+    asked = [part for part in parts[1:] if asked_share(query, (part.split("：", 1)[0],))]
     chosen = asked or [part for part in parts[1:] if part]
     name = passage.subject or parts[0].split("：", 1)[-1]
     text = f"{name}："

@@ -65,7 +65,7 @@ def comparison_of(question: str) -> Comparison | None:
 
 def compare(comparison: Comparison, find: Find, citations: Citations) -> tuple[str, list[Claim]] | None:
     """The comparison in words or, for several attributes, as a table; None when a side is not in the documents."""
-    attributes = comparison.attributes if len(comparison.attributes) > 1 else []
+    attributes = comparison.attributes
     sides = (comparison.one, comparison.two)
     cells = [
         [_cell(find, f"{side}の{attribute}は", attribute) for attribute in attributes]
@@ -78,7 +78,7 @@ def compare(comparison: Comparison, find: Find, citations: Citations) -> tuple[s
     known = [[cell for cell in row if cell] for row in cells]
     if known[0][0].claim.hit.passage.passage_id == known[1][0].claim.hit.passage.passage_id:
         return None
-    text = _table(attributes, sides, known, citations) if attributes else _lines(sides, known, citations)
+    text = _table(attributes, sides, known, citations) if len(attributes) > 1 else _lines(sides, known, citations)
     return text, [cell.claim for row in known for cell in row]
 
 
@@ -93,8 +93,9 @@ def _cell(find: Find, question: str, attribute: str) -> Cell | None:
 def _value(evidence: Evidence, attribute: str) -> str:
     """The value of the column that the attribute names, where the evidence is a row of a table."""
     key = squeeze(attribute)
-    values = [value for column, value in evidence.hit.passage.cells if squeeze(column) in key or key in squeeze(column)]
-    return values[0] if values else ""
+    columns = [(squeeze(column), value) for column, value in evidence.hit.passage.cells if len(column) > 1]
+    named = [(len(column), value) for column, value in columns if column in key or key in column]
+    return max(named)[1] if named else ""
 
 
 def _lines(sides: Sequence[str], cells: Sequence[Sequence[Cell]], citations: Citations) -> str:

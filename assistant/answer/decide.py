@@ -63,7 +63,7 @@ def signals_of(query: Query, best: Evidence, lexical: LexicalIndex, glossary: Gl
         total = sum(lexical.idf(token) for token in tokens)
         return sum(lexical.idf(token) for token in tokens if holds(token)) / total if total else 0.0
 
-    terms = query.terms if query.language == "ja" else _japanese_terms(query, lexical, glossary)
+    terms = query.terms if query.language == "ja" else _japanese_terms(query, lexical)
     covered = max(share(terms, inside.__contains__), _covered_as_official(query, inside, lexical))
     return Signals(
         dense=best.hit.dense,
@@ -95,9 +95,9 @@ def _covered_as_official(query: Query, inside: set[str], lexical: LexicalIndex) 
     return held / total if total else 0.0
 
 
-def _japanese_terms(query: Query, lexical: LexicalIndex, glossary: Glossary) -> list[str]:
+def _japanese_terms(query: Query, lexical: LexicalIndex) -> list[str]:
     """The documents are Japanese: of an English question, the words that they know and the names that it stands for."""
-    names = [token for form in glossary.expand(query.resolved) for token in content_tokens(form)]
+    names = [token for form in query.other_names for token in content_tokens(form)]
     return [token for token in dict.fromkeys([*query.terms, *names]) if token in lexical.vocabulary]
 
 

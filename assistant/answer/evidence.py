@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.japanese.normalize import search_key, squeeze
+from assistant.japanese.normalize import squeeze
 from assistant.model import Hit, Query
 from assistant.retrieve.understand import kinds
 
@@ -46,12 +46,11 @@ class Evidence:
 
 def collect(query: Query, hits: list[Hit]) -> list[Evidence]:
     """All sentences of the hits, best first."""
-    key = squeeze(query.resolved)
-    found = [evidence for hit in hits for evidence in _of_hit(query, key, hit)]
+    found = [evidence for hit in hits for evidence in _of_hit(query, hit)]
     return sorted(found, key=lambda evidence: -evidence.score)
 
 
-def _of_hit(query: Query, key: str, hit: Hit) -> list[Evidence]:
+def _of_hit(query: Query, hit: Hit) -> list[Evidence]:
     passage = hit.passage
     spans = passage.sentences or ((0, len(passage.text)),)
     scores = hit.sentence_scores or (hit.score,) * len(spans)
@@ -64,7 +63,7 @@ def _of_hit(query: Query, key: str, hit: Hit) -> list[Evidence]:
         sentence = passage.text[start:end]
         context = f"{passage.heading[-1]}：{sentence}" if passage.heading else sentence
         met, counted = _kind_met(query, sentence), _counter_met(query, context)
-        asked = _asked(key, words)
+        asked = asked_share(query, words)
         form = _FORM_MET * (passage.kind in query.kinds) - _FRAGMENT * _is_fragment(sentence)
         form -= _NO_FIGURE * figure_missing(query, context)
         defines = _defines(defined, sentence)
@@ -139,9 +138,13 @@ def has_counted(text: str, counter: str) -> bool:
     return re.search(pattern, squeeze(without_as_of(text))) is not None
 
 
-def _asked(key: str, words: tuple[str, ...]) -> float:
+def asked_share(query: Query, words: tuple[str, ...]) -> float:
+    """0..1: how plainly the question names one of ``words``, itself or by another name (資金配分機関 for FA)."""
+    key = squeeze(query.resolved)
+    others = {squeeze(name) for name in (*query.other_names, *query.official)}
     lengths = [len(word) for word in map(squeeze, words) if len(word) > 1 and word in key]
-    return min(1.0, max(lengths, default=0) / _ASK_LENGTH)
+    renamed = _ASK_LENGTH if any(squeeze(word) in others for word in words) else 0
+    return min(1.0, max([*lengths, renamed]) / _ASK_LENGTH) if lengths or renamed else 0.0
 
 
 def without_as_of(text: str) -> str:

@@ -52,7 +52,9 @@ class Tables:
             return None
         key, tokens = squeeze(query.resolved), frozenset(lemmas(query.resolved))
         found = dict.fromkeys((hit.passage.doc_id, hit.passage.table) for hit in hits if hit.passage.kind == "row")
-        selections = [self._selected(table, key, tokens, "list" in query.kinds) for table in found if table in self._tables]
+        selections = [
+            self._selected(table, key, tokens, "list" in query.kinds) for table in found if table in self._tables
+        ]
         return max(filter(None, selections), key=lambda selection: len(selection.conditions), default=None)
 
     def _selected(self, table: tuple[str, str], key: str, tokens: frozenset[str], listing: bool) -> Selection | None:

@@ -13,6 +13,8 @@ from assistant.model import Document, Passage, Query
 _SUPERSEDED = 0.03
 # What a draft loses against a final document.
 _DRAFT = 0.01
+# What a passage loses for each year that it is older than the newest document.
+_AGE = 0.005
 _NOT_YET_KNOWN = -10.0
 _SAME_MONTH, _SAME_YEAR, _OTHER_YEAR = 0.08, 0.03, 0.05
 
@@ -23,6 +25,7 @@ class Editions:
     def __init__(self, documents: Iterable[Document]) -> None:
         self._documents = {document.doc_id: document for document in documents}
         self._superseded = {old for document in self._documents.values() for old in document.supersedes}
+        self._newest = max((document.date for document in self._documents.values()), default="")
         for series in {document.series for document in self._documents.values() if document.series}:
             members = [document for document in self._documents.values() if document.series == series]
             newest = max(document.date for document in members)
@@ -53,7 +56,13 @@ class Editions:
             return self._nearness(self.date(passage), query.edition)
         document = self._documents.get(passage.doc_id)
         draft = _DRAFT if document and document.status == "案" else 0.0
-        return -draft - (_SUPERSEDED if self.is_superseded(passage.doc_id) and not query.as_of else 0.0)
+        superseded = _SUPERSEDED if self.is_superseded(passage.doc_id) and not query.as_of else 0.0
+        return -draft - superseded - _AGE * self._age(passage)
+
+    def _age(self, passage: Passage) -> float:
+        """Years (of 12 months) by which the passage is older than the newest document; 0 when its date is unknown."""
+        date = self.date(passage)
+        return max(0.0, _months(self._newest) - _months(date)) / 12 if date and self._newest else 0.0
 
     @staticmethod
     def _nearness(date: str, edition: str) -> float:
@@ -61,3 +70,8 @@ class Editions:
         if date[:7] == edition[:7]:
             return _SAME_MONTH
         return _SAME_YEAR if date[:4] == edition[:4] else -_OTHER_YEAR
+
+
+def _months(date: str) -> int:
+    """Months since the year 0 of an ISO date."""
+    return int(date[:4]) * 12 + int(date[5:7])

@@ -8,7 +8,6 @@ import numpy as np
 
 from assistant.index.embedder import Embedder
 from assistant.index.store import Index
-from assistant.japanese.glossary import Glossary
 from assistant.model import Hit, Query
 from assistant.retrieve.duplicates import collapse
 from assistant.retrieve.editions import Editions
@@ -25,7 +24,6 @@ class Retriever:
 
     index: Index
     embedder: Embedder
-    glossary: Glossary
     fusion: Fusion = field(default_factory=Fusion)
 
     def __post_init__(self) -> None:
@@ -41,7 +39,7 @@ class Retriever:
         if not self.index.passages:
             return []
         texts = [query.resolved, *([query.translated] if query.translated else [])]
-        units = unit_channels(self.index, term_groups(query, self.glossary), self.embedder.encode_query(texts))
+        units = unit_channels(self.index, term_groups(query), self.embedder.encode_query(texts))
         weight = self.fusion.lexical_weight(float(units.lexical.max(initial=0.0)))
         passages = passage_channels(self.index, units, self.fusion.own).fused(weight)
         adjusted = passages + self._editions.adjustment(self.index.passages, query)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.japanese.glossary import Glossary
 from assistant.model import Query
 from assistant.retrieve.understand import content_tokens
 
@@ -28,10 +27,10 @@ class TermGroup:
     expected: float = 1.0  # share of the tokens that an ideal match would hold
 
 
-def term_groups(query: Query, glossary: Glossary) -> list[TermGroup]:
+def term_groups(query: Query) -> list[TermGroup]:
     """The question's own words and character pairs, those of the names in it, the names' other forms, and the official
     words for its everyday words."""
-    other_names = dict.fromkeys(token for form in glossary.expand(query.resolved) for token in content_tokens(form))
+    other_names = dict.fromkeys(token for form in query.other_names for token in content_tokens(form))
     in_names = {token for name in query.names for token in content_tokens(name)} | set(other_names)
     official = dict.fromkeys(token for word in query.official for token in content_tokens(word))
     own = [token for token in query.terms if token not in in_names]

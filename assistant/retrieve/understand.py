@@ -90,6 +90,7 @@ def understand(text: str, vocabulary: Vocabulary, resolved: str = "", as_of: str
         counters=tuple(_COUNTER.findall(search_key(complete))),
         terms=tuple(content_tokens(complete)),
         names=tuple(entry.name for entry in entries),
+        other_names=tuple(vocabulary.glossary.expand(complete)),
         plain=tuple((form, vocabulary.plain_words.official[form]) for form in dict.fromkeys(plain)),
         translated=vocabulary.plain_words.translate(complete) if plain else "",
         as_of=as_of,
