@@ -1,0 +1,75 @@
+"""Both channels' scores, and how they are joined."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from index.index_samples import LetterEmbedder, both
+
+from assistant.index.store import Index, open_index, write_index
+from assistant.retrieve.scores import Channels, Fusion, passage_channels, unit_channels
+from assistant.retrieve.terms import TermGroup
+
+NOTHING = np.zeros((1, LetterEmbedder.dim), np.float32)
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    folder = tmp_path_factory.mktemp("letters")
+    write_index(folder, both(), LetterEmbedder())
+    return open_index(folder, LetterEmbedder())
+
+
+def vector(*texts: str) -> np.ndarray:
+    return LetterEmbedder().encode_query(list(texts))
+
+
+def test_the_lexical_channel_is_trusted_the_more_the_better_it_matches():
+    fusion = Fusion()
+    weights = [fusion.lexical_weight(share) for share in np.linspace(0, 1, 21)]
+    assert weights == sorted(weights) and 0 < weights[0] < weights[-1] < 1
+
+
+def test_fused_scores_lie_between_the_channels():
+    channels = Channels(np.array([0.2, 1.0], np.float32), np.array([0.8, 0.0], np.float32))
+    assert channels.fused(0.25) == pytest.approx([0.65, 0.25])
+    assert channels.fused(1.0) == pytest.approx(channels.lexical)
+
+
+def test_scores_are_shares(index: Index):
+    units = unit_channels(index, [TermGroup(1.0, tuple("船を造る。")), TermGroup(0.5, ("港",))], vector("船を造る"))
+    for scores in (units.lexical, units.dense):
+        assert scores.shape == (len(index.units),) and scores.dtype == np.float32
+        assert 0.0 <= scores.min() and scores.max() <= 1.0 + 1e-6
+    best = index.units[int(np.argmax(units.lexical))]
+    assert best.text == "船を造る。"
+
+
+def test_words_that_no_document_has_lower_the_share(index: Index):
+    known = unit_channels(index, [TermGroup(1.0, ("船", "港"))], NOTHING).lexical.max()
+    unknown = unit_channels(index, [TermGroup(1.0, ("船", "港", "龍", "鯨"))], NOTHING).lexical.max()
+    assert 0 < unknown < known
+
+
+def test_no_words_and_no_vector_find_nothing(index: Index):
+    units = unit_channels(index, [TermGroup(1.0, ())], NOTHING)
+    assert not units.lexical.any() and not units.dense.any()
+
+
+def test_the_better_of_question_and_translation_counts(index: Index):
+    plain = unit_channels(index, [], vector("船を造る。")).dense
+    other = unit_channels(index, [], vector("雲を測る。")).dense
+    joined = unit_channels(index, [], vector("船を造る。", "雲を測る。")).dense
+    assert (joined >= plain).all() and (joined <= np.maximum(plain, other) + 1e-6).all()
+    assert joined.max() == pytest.approx(1.0) and (joined > plain).any()
+
+
+def test_a_passage_scores_by_its_best_unit_and_as_a_whole(index: Index):
+    units = unit_channels(index, [TermGroup(1.0, tuple("ふねはどこ"))], vector("ふねはどこ"))
+    best, whole = (passage_channels(index, units, own) for own in (0.0, 1.0))
+    number = index.units[int(np.argmax(units.dense))].passage
+    assert index.passages[number].questions == ("ふねはどこ",), "found by its everyday question"
+    assert best.dense[number] == pytest.approx(1.0) and whole.dense[number] < 0.9
+    mixed = passage_channels(index, units, 0.5)
+    assert mixed.dense[number] == pytest.approx((best.dense[number] + whole.dense[number]) / 2)
+    assert mixed.lexical.shape == (len(index.passages),)
