@@ -113,10 +113,22 @@ def _encode(documents: Sequence[Document], embedder: Embedder, progress: Progres
     passages: list[Passage] = [passage for document in documents for passage in passages_of(document)]
     units: list[Unit] = [unit for number, passage in enumerate(passages) for unit in units_of(passage, number)]
     texts = [unit.text for unit in units]
-    told = (lambda done: progress(done, len(texts))) if progress else None
+    told = _adding_up(progress, len(texts)) if progress else None
     vectors = embedder.encode_document(texts, told) if texts else np.zeros((0, embedder.dim), np.float32)
     bare = tuple(replace(document, blocks=()) for document in documents)
     return IndexData(bare, tuple(passages), tuple(units), [index_tokens(text) for text in texts], vectors)
+
+
+def _adding_up(progress: Progress, total: int) -> Callable[[int], None]:
+    """The encoder tells of each step how many texts it did; a progress bar wants how many are done in all."""
+    done = 0
+
+    def step(count: int) -> None:
+        nonlocal done
+        done += count
+        progress(done, total)
+
+    return step
 
 
 def _report(data: IndexData, problems: Sequence[Problem]) -> Report:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from assistant.errors import AssistantError, InputError
-from assistant.index.embedder import Progress, encode_unique
+from assistant.index.encoding import Progress, encode_unique
 from assistant.index.files import file_sha256
 from assistant.index.use_embedder import encoder_table
 

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from assistant.errors import IndexUnusable
-from assistant.index.embedder import Progress, encode_unique
+from assistant.index.encoding import Progress, encode_unique
 from assistant.index.files import file_sha256
 
 logger = logging.getLogger(__name__)

@@ -8,7 +8,8 @@ import pytest
 
 from assistant.errors import IndexUnusable, InputError
 from assistant.index import use_embedder
-from assistant.index.embedder import encode_unique, normalise, open_embedder
+from assistant.index.embedder import open_embedder
+from assistant.index.encoding import encode_unique, normalise
 from assistant.index.use_embedder import UseEmbedder, check_package, encoder_table
 
 
