@@ -1,5 +1,5 @@
 # Everything the project does, by name. `make help` lists it.
-PYTHON ?= $(shell for p in python3.12 python3.13 python3.11 python3; do $$p -c 'import sys; sys.exit(not (3,11) <= sys.version_info[:2] <= (3,13))' 2>/dev/null && { echo $$p; break; }; done)
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do $$p -c 'import sys; sys.exit(not (3,11) <= sys.version_info[:2] <= (3,13))' 2>/dev/null && { echo $$p; break; }; done)
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -48,8 +48,9 @@ screenshot: setup ## Take docs/screenshot.png from the real interface
 lock: ## Renew requirements.lock from pyproject.toml in a fresh environment
 	rm -rf .lock-venv && $(PYTHON) -m venv .lock-venv
 	.lock-venv/bin/python -m pip install --quiet -e '.[dev]'
-	{ echo '# Pinned versions of everything installed; torch carries no hash so that a local CPU build may serve it.'; \
-	  .lock-venv/bin/python -m pip freeze --exclude-editable | sed 's/^torch==\([0-9.]*\)+.*/torch==\1/'; } > requirements.lock
+	{ sed -n '/^#/p' requirements.lock; \
+	  .lock-venv/bin/python -m pip freeze --exclude-editable | sed 's/^torch==\([0-9.]*\)+.*/torch==\1/'; } > requirements.new
+	mv requirements.new requirements.lock
 	rm -rf .lock-venv
 
 clean: ## Remove the environment and the built indexes
