@@ -40,7 +40,7 @@ def test_scores_are_shares(index: Index):
     units = unit_channels(index, [TermGroup(1.0, tuple("船を造る。")), TermGroup(0.5, ("港",))], vector("船を造る"))
     for scores in (units.lexical, units.dense):
         assert scores.shape == (len(index.units),) and scores.dtype == np.float32
-        assert 0.0 <= scores.min() and scores.max() <= 1.0 + 1e-6
+        assert scores.min() >= 0.0 and scores.max() <= 1.0 + 1e-6
     best = index.units[int(np.argmax(units.lexical))]
     assert best.text == "船を造る。"
 

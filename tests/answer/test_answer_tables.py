@@ -1,0 +1,78 @@
+"""Questions over a whole table: which rows fit, and how many."""
+
+from __future__ import annotations
+
+import pytest
+from samples import DOCUMENTS, asked, hit, passage, row
+
+from assistant.answer.tables import Selection, Tables, claims_of, lead_of
+from assistant.retrieve.editions import Editions
+
+AGENCIES = ["甲機構", "甲機構", "乙財団", "乙財団", "乙財団", "甲機構"]
+ROWS = [
+    row(f"{name}の構想", {"資金配分機関": agency, "領域": area, "開催": f"{number}回"})
+    for number, (name, agency, area) in enumerate(
+        zip(["潜水機", "通信", "電池", "磁石", "止血", "衛星"], AGENCIES, ["海洋", "海洋", "バイオ", "海洋", "バイオ", "宇宙"], strict=True)
+    )
+]  # fmt: skip
+TABLES = Tables([*ROWS, passage("乙財団の予算は3億円です。")], Editions(DOCUMENTS))
+HITS = [hit(ROWS[0])]
+
+
+def selected(question: str) -> Selection:
+    selection = TABLES.select(asked(question), HITS)
+    assert selection is not None, question
+    return selection
+
+
+def test_the_rows_with_the_value_are_counted_and_named():
+    selection = selected("乙財団が資金配分機関の構想は何件ありますか")
+    assert selection.conditions == (("資金配分機関", "乙財団"),)
+    assert [found.subject for found in selection.rows] == ["「電池の構想」", "「磁石の構想」", "「止血の構想」"]
+    assert selection.total == 6
+    lead = lead_of(selection)
+    assert "3件" in lead and "乙財団" in lead and "構想の表" in lead
+
+
+def test_two_values_narrow_it_down():
+    selection = selected("乙財団が資金配分機関で、領域がバイオの構想の一覧")
+    assert [found.subject for found in selection.rows] == ["「電池の構想」", "「止血の構想」"]
+
+
+def test_every_row_is_quoted_with_what_shows_that_it_fits():
+    claims = claims_of(selected("乙財団が資金配分機関の構想の一覧"))
+    assert [claim.text for claim in claims] == ["電池の構想", "磁石の構想", "止血の構想"]
+    for claim in claims:
+        assert "乙財団" in claim.quoted and claim.text in claim.quoted and "開催" not in claim.quoted
+
+
+def test_what_is_not_listed_is_said():
+    many = Selection("構想の表", (("領域", "海洋"),), tuple(ROWS * 10), 60)
+    claims, lead = claims_of(many), lead_of(many)
+    assert len(claims) < 60 and "60件" in lead and f"{len(claims)}件" in lead
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "構想は何件ありますか",  # no value
+        "丙機構が資金配分機関の構想は何件ありますか",  # a value that is not there
+        "磁石の構想の資金配分機関はどこですか",  # one row
+        "乙財団はなぜ選ばれたのですか",  # neither which nor how many
+        "乙財団の領域は何件ですか",  # an attribute of the rows
+    ],
+)
+def test_other_questions_are_not_answered_from_the_table(question: str):
+    assert TABLES.select(asked(question), HITS) is None
+
+
+def test_only_a_table_that_the_search_found():
+    assert TABLES.select(asked("乙財団が資金配分機関の構想は何件ありますか"), []) is None
+    assert Tables([], Editions([])).select(asked("乙財団が資金配分機関の構想は何件"), HITS) is None
+
+
+def test_a_cell_with_several_things_counts_for_each():
+    members = ["防衛庁、気象庁、海洋庁", "気象庁、農業庁、港湾庁", "防衛庁、港湾庁、農業庁", "海洋庁、防衛庁、気象庁"]
+    rows = [row(f"第{number}の会議", {"構成": text}, table="会議") for number, text in enumerate(members)]
+    selection = Tables(rows, Editions(DOCUMENTS)).select(asked("構成に港湾庁が入る会議の一覧"), [hit(rows[0])])
+    assert selection is not None and [found.subject for found in selection.rows] == ["「第1の会議」", "「第2の会議」"]

@@ -1,0 +1,99 @@
+"""The same question about two things, side by side."""
+
+from __future__ import annotations
+
+import pytest
+from samples import DOCUMENTS, asked, hit, passage, row
+
+from assistant.answer.claims import Claim, claim_of
+from assistant.answer.comparison import Comparison, compare, comparison_of
+from assistant.answer.compose import Citations
+from assistant.answer.evidence import Evidence, collect
+from assistant.model import Passage
+
+ROWS = {
+    "甲構想": row("甲構想", {"設置大臣": "甲大臣", "資金配分機関": "甲機構"}),
+    "乙構想": row("乙構想", {"設置大臣": "乙大臣|丙大臣", "資金配分機関": "乙機構"}, "old"),
+}
+
+
+def find_in(passages: dict[str, Passage]):
+    """Finds the passage that the question names."""
+
+    def find(question: str) -> tuple[Evidence, Claim] | None:
+        found = next((known for name, known in passages.items() if name in question), None)
+        if found is None:
+            return None
+        query = asked(question)
+        evidence = collect(query, [hit(found)])
+        return evidence[0], claim_of(query, evidence[0], evidence)
+
+    return find
+
+
+def citations() -> Citations:
+    return Citations({document.doc_id: document for document in DOCUMENTS})
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "two"),
+    [
+        ("甲構想と乙構想の違いは何ですか", "甲構想", "乙構想"),
+        ("甲構想と乙構想では、設置大臣と資金配分機関はどう違いますか", "甲構想", "乙構想"),
+        ("「甲構想」と「乙構想」の違い", "甲構想", "乙構想"),
+        ("DOVとみらいPの違いは", "DOV", "みらいP"),
+        ("2023年と2025年で技術の数はどう違いますか", "2023年", "2025年"),
+    ],
+)
+def test_the_two_sides(question: str, one: str, two: str):
+    found = comparison_of(question)
+    assert found is not None and (found.one, found.two) == (one, two)
+
+
+@pytest.mark.parametrize(
+    "question", ["甲構想の設置大臣は誰ですか", "大学と企業が応募できますか", "違いは何ですか", "", "と"]
+)
+def test_other_questions_are_no_comparison(question: str):
+    assert comparison_of(question) is None
+
+
+def test_what_is_compared():
+    found = comparison_of("甲構想と乙構想では、設置大臣と資金配分機関はどう違いますか")
+    assert found is not None and found.attributes == ["設置大臣", "資金配分機関"]
+    found = comparison_of("甲構想と乙構想の違いは何ですか")
+    assert found is not None and found.attributes == []
+
+
+def test_several_attributes_make_a_table_with_every_cell_cited():
+    cited = citations()
+    compared = compare(
+        Comparison("甲構想", "乙構想", "では、設置大臣と資金配分機関はどう違いますか"), find_in(ROWS), cited
+    )
+    assert compared is not None
+    head, rule, *rest = compared[0].split("\n")
+    assert "甲構想" in head and "乙構想" in head and set(rule) == {"|", "-"}
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in rest]
+    assert [cell[0] for cell in cells] == ["設置大臣", "資金配分機関"]
+    assert all(len(line) == 3 for line in cells), "a | in a value does not make a cell"
+    assert "甲大臣" in cells[0][1] and "乙大臣" in cells[0][2] and "甲機構" in cells[1][1] and "乙機構" in cells[1][2]
+    assert all("[" in cell for line in cells for cell in line[1:])
+    documents = {citation.n: citation.doc_id for citation in cited.items}
+    assert documents[1] == "new" and set(documents.values()) == {"old", "new"}
+    assert len(compared[1]) == 4
+
+
+def test_one_thing_asked_is_told_for_each_side():
+    compared = compare(Comparison("甲構想", "乙構想", "の資金配分機関を比較して"), find_in(ROWS), citations())
+    assert compared is not None
+    one, two = compared[0].split("\n")
+    assert "甲機構" in one and "[1]" in one and "乙機構" in two and "[2]" in two
+
+
+def test_a_side_that_is_not_in_the_documents_is_not_compared():
+    assert compare(Comparison("甲構想", "月の石", "の資金配分機関の違いは"), find_in(ROWS), citations()) is None
+
+
+def test_one_passage_for_both_sides_is_no_comparison():
+    both = passage("甲構想と乙構想の予算は合わせて3億円です。")
+    found = compare(Comparison("甲構想", "乙構想", "の予算の違いは"), find_in({"構想": both}), citations())
+    assert found is None

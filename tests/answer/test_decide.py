@@ -1,0 +1,89 @@
+"""Is the evidence strong enough to answer?"""
+
+from __future__ import annotations
+
+from dataclasses import astuple, fields, replace
+
+import pytest
+from samples import GLOSSARY, asked, hit, lexical, passage
+
+from assistant.answer.decide import Signals, confidence, signals_of
+from assistant.answer.evidence import collect
+from assistant.model import Passage
+
+STRONG = Signals(0.9, 0.9, 1.0, 1.0, 1.0, 0.0, 0.0, 1.0)
+WEAK = Signals(0.2, 0.05, 0.1, 0.0, 0.0, 1.0, 1.0, 0.0)
+BUDGET = passage("みらい防災育成プログラムの予算は総額120億円です。")
+CALL = passage("公募は2024年6月3日に始まります。")
+VEHICLE = passage("深海観測機は海底を調べます。")
+ITEMS = lexical(
+    BUDGET, CALL, VEHICLE, passage("中間評価は専門家7名による委員会が行います。"), passage("応募は48件でした。")
+)
+
+
+def signals(question: str, found: Passage = BUDGET, date: str = "", score: float = 0.6) -> Signals:
+    query = asked(question)
+    return signals_of(query, collect(query, [hit(found, score)])[0], ITEMS, GLOSSARY, date)
+
+
+def test_confidence_is_a_probability_on_the_right_side():
+    assert 0 < confidence(WEAK) < 0.2 < 0.8 < confidence(STRONG) < 1
+
+
+@pytest.mark.parametrize("name", ["dense", "lexical", "covered", "attribute", "kind_met", "asked"])
+def test_what_speaks_for_the_evidence_never_lowers_it(name: str):
+    middle = Signals(*[0.5] * len(fields(Signals)))
+    assert confidence(replace(middle, **{name: 1.0})) >= confidence(replace(middle, **{name: 0.0}))
+
+
+@pytest.mark.parametrize("name", ["figure_missing", "other_figure"])
+def test_a_figure_that_is_not_there_speaks_against_it(name: str):
+    assert confidence(replace(STRONG, **{name: 1.0})) < confidence(STRONG)
+
+
+def test_signals_are_shares():
+    for question in ("みらいPの予算はいくらですか", "月の石の値段は", "第5条は2020年に何と定めていますか", "", "🚀"):
+        assert all(0.0 <= value <= 1.0 for value in astuple(signals(question))), question
+
+
+def test_the_words_of_the_question_are_covered_by_what_is_cited():
+    assert signals("みらい防災育成プログラムの予算").covered == pytest.approx(1.0)
+    assert signals("月の石の値段はいくらですか").covered < 0.3
+    assert signals("みらい防災育成プログラムの委員長").covered < signals("みらい防災育成プログラムの予算").covered
+
+
+def test_any_official_word_covers_an_everyday_one():
+    found = passage("資金配分機関は甲機構です。")
+    assert signals("お金を配る所", found).covered > 0.9
+
+
+def test_an_everyday_question_of_the_passage_counts_as_its_words():
+    found = replace(CALL, questions=("募集の締切はどうなっていますか",))
+    assert signals("募集の締切", found).covered > signals("募集の締切", CALL).covered
+
+
+def test_the_attribute_that_is_asked_for():
+    assert (
+        signals("みらい防災育成プログラムの予算は").attribute > signals("みらい防災育成プログラムの委員長は").attribute
+    )
+
+
+def test_what_kind_of_thing_is_asked_for():
+    assert signals("みらいPの予算はいくらですか").kind_met == 1.0
+    late = signals("みらい防災育成プログラムはいつ始まりますか")
+    assert late.kind_met == 0.0 and late.figure_missing == 1.0
+
+
+def test_a_date_or_article_that_the_passage_does_not_have():
+    assert signals("2024年6月3日に始まるのは何ですか", CALL).other_figure == 0.0
+    assert signals("令和6年6月3日に始まるのは何ですか", CALL).other_figure == 0.0
+    assert signals("2019年6月3日に始まるのは何ですか", CALL).other_figure > 0.4
+    assert signals("第5条の公募とは何ですか", CALL).other_figure == 1.0
+    assert signals("予算は", CALL).other_figure == 0.0
+    assert signals("2025年9月時点の予算は", BUDGET, "2025-09-30").other_figure == 0.0, "it holds at that date"
+    assert signals("2025年9月時点の予算は", BUDGET).other_figure > 0
+
+
+def test_an_english_question_is_covered_by_the_names_that_it_stands_for():
+    assert signals("deep ocean vehicle", VEHICLE).covered > 0.9
+    assert signals("deep ocean vehicle", BUDGET).covered < 0.1
