@@ -23,10 +23,10 @@ from assistant.retrieve.duplicates import trigrams
 from assistant.retrieve.editions import Editions
 
 # A further passage is cited when its evidence scores at least this share of the best one's …
-_FURTHER = 0.93
+_FURTHER = 0.87
 # … or this share, when it holds at least _CLOSES of the question's words (by idf) that the answer so far leaves open,
 # these being at least _OPEN of all …
-_COMPLETING, _OPEN, _CLOSES = 0.75, 0.2, 0.5
+_COMPLETING, _OPEN, _CLOSES = 0.7, 0.2, 0.5
 # A further passage holds at least this share of the question's words (by idf) that the first one holds.
 _TOPIC = 0.7
 # … and the answer stays below this many characters.
