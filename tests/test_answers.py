@@ -204,7 +204,7 @@ def test_a_draft_is_called_a_draft(ask: Ask):
 
 
 @pytest.mark.parametrize(
-    "question", ["月の石の値段はいくらですか", "経済安全保障担当大臣の電話番号は", "今日の東京の天気は"]
+    "question", ["月の石の値段はいくらですか", "経済安全保障担当大臣の電話番号は", "先進的サイバー防御の構想の予算額は"]
 )
 def test_what_is_not_there_is_said_to_be_missing_and_not_padded(ask: Ask, question: str):
     answer = ask(question)
