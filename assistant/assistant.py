@@ -48,7 +48,7 @@ class Assistant:
 
     def _open(self) -> Index:
         folder = self.settings.index
-        if not folder.exists() and folder == Settings.model_fields["index"].default:
+        if folder == Settings.model_fields["index"].default and not folder.exists():
             build([self.settings.corpus], folder, self.embedder, self._progress)
         current_generation(folder)  # an index that is not there is said before anything is loaded
         return open_index(folder, self.embedder)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
+import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Literal
 
 import typer
 from typer.exceptions import TyperException
@@ -14,9 +16,6 @@ from typer.exceptions import TyperException
 from assistant import __version__
 from assistant.cli_support import assistant_of, print_json, print_report, progress_of, settings_of
 from assistant.errors import AssistantError, InputError
-
-if TYPE_CHECKING:
-    pass
 
 app = typer.Typer(
     name="policy-assistant",
@@ -28,7 +27,7 @@ app = typer.Typer(
 
 IndexOption = Annotated[Path | None, typer.Option("--index", help="索引のフォルダ / index folder")]
 JsonOption = Annotated[bool, typer.Option("--json", help="JSON で出力 / print one JSON object")]
-LangOption = Annotated[str | None, typer.Option("--lang", help="ja か en / language of messages")]
+LangOption = Annotated[Literal["ja", "en"] | None, typer.Option("--lang", help="ja か en / language of messages")]
 AsOfOption = Annotated[str, typer.Option("--as-of", help="この日に分かっていたことで答える / answer as of this date")]
 DocOption = Annotated[str, typer.Option("--doc", help="この文書だけを使う（docs の ID） / only this document")]
 
@@ -195,12 +194,12 @@ def evaluate(
     settings = settings_of(index, lang)
     with progress_of(settings.language) as told:
         result = run_evaluation(assistant_of(settings), question_set or ROOT / "eval" / "questions.jsonl", split, told)
-    if report:
-        write_report(result, report)
     if as_json:
         print_json(result.to_json())
     else:
         typer.echo(summary_text(result))
+    if report:
+        write_report(result, report)
 
 
 @app.command()
@@ -233,6 +232,9 @@ def version() -> None:
 def main() -> None:
     """Entry point of ``policy-assistant``."""
     lang = _language_asked(sys.argv)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # what the terminal's character set lacks is shown as \uXXXX
+            stream.reconfigure(errors="backslashreplace")
     try:
         app(standalone_mode=False)
     except typer.Abort:
@@ -243,6 +245,13 @@ def main() -> None:
         _fail(f"Bad usage: {told} See policy-assistant --help." if lang == "en" else ja, 2)
     except AssistantError as error:
         _fail(error.message(lang), error.exit_code)
+    except OSError as error:  # such as a full disk behind the output
+        ja = f"読み書きに失敗しました（{error}）。ディスクの空きと権限を確かめてください。"
+        _fail(f"Reading or writing failed ({error}). Check disk space and permissions." if lang == "en" else ja, 1)
+    except Exception as error:  # what nobody foresaw is told in one line too, with the place for a report
+        ja = f"予期しない問題が起きました（{_unforeseen(error)}）。policy-assistant doctor で環境を確かめてください。"
+        en = f"Something unforeseen happened ({_unforeseen(error)}). Check the set-up with policy-assistant doctor."
+        _fail(en if lang == "en" else ja, 1)
 
 
 def _language_asked(arguments: list[str]) -> str:
@@ -253,7 +262,19 @@ def _language_asked(arguments: list[str]) -> str:
     return "en" if os.environ.get("POLICY_ASSISTANT_LANGUAGE") == "en" and "--lang" not in arguments else "ja"
 
 
+def _unforeseen(error: Exception) -> str:
+    """What happened, and where in the code."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f", {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}: {error}{place}"
+
+
 def _fail(message: str, code: int) -> None:
+    if sys.stdout is not None:
+        try:
+            sys.stdout.flush()
+        except OSError:  # a full disk: nothing more can be told there
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     print(" ".join(message.split()), file=sys.stderr)
     sys.exit(code)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -35,7 +36,12 @@ def assistant_of(settings: Settings) -> Assistant:
 
 def print_json(value: object) -> None:
     """One JSON object and nothing else on stdout."""
-    typer.echo(json.dumps(value, ensure_ascii=False))
+    text = json.dumps(value, ensure_ascii=False)
+    try:
+        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:  # the terminal's character set, or half of a surrogate pair
+        text = json.dumps(value)
+    typer.echo(text)
 
 
 def progress_of(lang: str) -> AbstractContextManager[Callable[[int, int], None]]:
@@ -48,7 +54,7 @@ def progress_of(lang: str) -> AbstractContextManager[Callable[[int, int], None]]
 def print_report(report: Report, settings: Settings) -> None:
     """What a build or an addition did, and what was left out, on stderr."""
     for problem in report.problems:
-        typer.echo(problem.message(settings.language), err=True)
+        typer.echo(" ".join(problem.message(settings.language).split()), err=True)  # names may hold line breaks
     ja = f"{len(report.documents)}文書・{report.passages}箇所を {settings.index} に入れました。"
     en = f"{len(report.documents)} documents, {report.passages} passages in {settings.index}."
     typer.echo(en if settings.language == "en" else ja)

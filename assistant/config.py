@@ -61,8 +61,8 @@ def load_settings(**given: object) -> Settings:
             f"設定 {name} が正しくありません（{first['msg']}）。{SETTINGS_FILE} か環境変数 POLICY_ASSISTANT_{name.upper()} を直してください。",
             f"Setting {name} is wrong ({first['msg']}). Mend {SETTINGS_FILE} or POLICY_ASSISTANT_{name.upper()}.",
         ) from error
-    except ValueError as error:
+    except (OSError, ValueError) as error:
         raise InputError(
-            f"{SETTINGS_FILE} を読めません（{error}）。TOML の書式を確かめてください。",
-            f"Cannot read {SETTINGS_FILE} ({error}). Check that it is TOML.",
+            f"{SETTINGS_FILE} を読めません（{error}）。権限と TOML の書式を確かめてください。",
+            f"Cannot read {SETTINGS_FILE} ({error}). Check that you may read it and that it is TOML.",
         ) from error

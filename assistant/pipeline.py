@@ -72,15 +72,26 @@ def read_sources(paths: Sequence[Path]) -> tuple[list[Document], list[Problem]]:
     documents: list[Document] = []
     problems: list[Problem] = []
     for path in paths:
-        if not path.exists():
-            raise InputError(
-                f"{path} がありません。ファイルかフォルダの名前を確かめてください。",
-                f"There is no {path}. Check the file or folder name.",
-            )
+        _check_there(path)
         read, found = read_bundled(path) if path.is_dir() and is_bundled(path) else read_corpus([path])
         documents += read
         problems += found
     return _distinct(documents, problems), problems
+
+
+def _check_there(path: Path) -> None:
+    try:
+        path.stat()
+    except FileNotFoundError as error:
+        raise InputError(
+            f"{path} がありません。ファイルかフォルダの名前を確かめてください。",
+            f"There is no {path}. Check the file or folder name.",
+        ) from error
+    except OSError as error:
+        raise InputError(
+            f"{path} を開けません（{error.strerror}）。ファイルかフォルダの名前と権限を確かめてください。",
+            f"{path} cannot be opened ({error.strerror}). Check the name and that you may read it.",
+        ) from error
 
 
 def embedder_of(settings: Settings) -> Embedder:

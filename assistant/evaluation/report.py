@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from assistant.errors import AssistantError
 from assistant.evaluation.runner import Evaluation
 
 _COLUMNS = (
@@ -26,12 +27,21 @@ def summary_text(result: Evaluation) -> str:
 
 
 def write_report(result: Evaluation, folder: Path) -> None:
-    """``results.json`` with every outcome and ``report.md`` with the tables and what went wrong in the dev half."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "results.json").write_text(
-        json.dumps(result.to_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-    )
-    (folder / "report.md").write_text(_markdown(result), encoding="utf-8")
+    """``results.json`` with every outcome and ``report.md`` with the tables and what went wrong in the dev half.
+
+    Raises AssistantError when they cannot be written.
+    """
+    results = json.dumps(result.to_json(), ensure_ascii=False, indent=1) + "\n"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "results.json").write_text(results, encoding="utf-8")
+        (folder / "report.md").write_text(_markdown(result), encoding="utf-8")
+    except OSError as error:
+        raise AssistantError(
+            f"評価の結果を {folder} に書き込めません（{error.strerror}）。空きと権限を確かめるか、--report に別のフォルダを指定してください。",
+            f"The results cannot be written to {folder} ({error.strerror}). "
+            "Check its space and permissions, or give another folder with --report.",
+        ) from error
 
 
 def _markdown(result: Evaluation) -> str:

@@ -36,10 +36,15 @@ def current_generation(folder: Path) -> Path:
             f"索引がありません（{folder}）。policy-assistant build で作ってください。",
             f"There is no index in {folder}. Make one with `policy-assistant build`.",
         ) from error
+    except PermissionError as error:
+        raise IndexUnusable(
+            f"索引 {folder} を読む権限がありません（{error.strerror}）。フォルダーの権限を確かめてください。",
+            f"You may not read the index {folder} ({error.strerror}). Check the folder's permissions.",
+        ) from error
     except (OSError, UnicodeDecodeError) as error:
         raise damaged(folder, CURRENT) from error
     generation = folder / name
-    if not name.startswith(_PREFIX) or Path(name).name != name or not generation.is_dir():
+    if not name.startswith(_PREFIX) or Path(name).name != name or not os.path.isdir(generation):
         raise damaged(folder, CURRENT)
     return generation
 

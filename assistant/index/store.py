@@ -165,10 +165,13 @@ def verify(folder: Path) -> list[str]:
     problems = []
     for file in manifest.files:
         path = generation / file.name
-        if not path.is_file():
+        try:
+            if path.stat().st_size != file.size or file_sha256(path) != file.sha256:
+                problems.append(f"{file.name}: 内容が変わっています / content differs from its checksum")
+        except FileNotFoundError:
             problems.append(f"{file.name}: ファイルがありません / missing")
-        elif path.stat().st_size != file.size or file_sha256(path) != file.sha256:
-            problems.append(f"{file.name}: 内容が変わっています / content differs from its checksum")
+        except OSError as error:
+            problems.append(f"{file.name}: 読めません / cannot be read ({error.strerror})")
     if not problems:
         data = _open(folder, generation, None).data()
         if corpus_fingerprint(data) != manifest.corpus:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
+import stat
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -31,6 +33,8 @@ _BY_SUFFIX = {
 }
 _BY_PART = {"word/document.xml": "word", "ppt/presentation.xml": "slides", "xl/workbook.xml": "sheet"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Line breaks and other control characters, and bytes of a name that are no text (half surrogates): an id has neither.
+_UNSHOWN = re.compile("[\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]")
 _LARGEST = 200_000_000  # bytes of a file
 _LARGEST_UNPACKED = 1_000_000_000  # bytes of all parts of an Office file: more is no document but an attack
 
@@ -64,7 +68,7 @@ def read_corpus(paths: Iterable[Path], catalog: Catalog | None = None) -> tuple[
 
 def read_file(path: Path, catalog: Catalog | None = None) -> tuple[list[Document], list[Problem]]:
     """The documents of one file, and the parts of it that had to be left out. Raises Unreadable."""
-    name = path.name
+    name = _UNSHOWN.sub("_", path.name)
     data = _bytes(path)
     sha256 = hashlib.sha256(data).hexdigest()
     kind = _kind(data, path)
@@ -94,7 +98,10 @@ def _read_one(kind: str, data: bytes, name: str, sha256: str) -> tuple[Document,
 
 def _bytes(path: Path) -> bytes:
     try:
-        if path.stat().st_size > _LARGEST:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):  # a pipe would be waited for without end
+            raise Unreadable(path.name, "ふつうのファイルではありません。", "It is not an ordinary file.")
+        if about.st_size > _LARGEST:
             raise Unreadable(
                 path.name,
                 f"大きすぎます（上限は{_LARGEST // 1_000_000} MB です）。分けてから加えてください。",
