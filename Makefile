@@ -54,4 +54,4 @@ lock: ## Renew requirements.lock from pyproject.toml in a fresh environment
 	rm -rf .lock-venv
 
 clean: ## Remove the environment and the built indexes
-	rm -rf $(VENV) indexes/default build *.egg-info
+	rm -rf $(VENV) indexes/*/ build *.egg-info

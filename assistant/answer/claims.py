@@ -17,6 +17,8 @@ WHOLE_ROW = 160
 WHOLE_LIST = 620
 # Running text is quoted in windows of this size; a heading up to the other length may stand before it.
 WINDOW, HEADING = 240, 60
+# はい and いいえ open an answer only where yes or no was asked for.
+_YES_NO = re.compile(r"^(?:はい|いいえ)、")
 _WHICH = re.compile(r"どの|どれ|どこに|何という|which")
 _LEAD = re.compile(r"(以下|次の|下記)|[:：]$|(は|つ|件|領域|分野|技術)(です|である|ある)?。?$")
 _MARK = re.compile(r"^[\s\-–・•○●◎◇◆□■▶➤➢✓✔※⇒→>*]+")
@@ -46,7 +48,7 @@ def claim_of(query: Query, evidence: Evidence, others: Sequence[Evidence]) -> Cl
     if passage.kind in ("list", "steps"):
         return _listed(query, evidence)
     if passage.kind == "statement":
-        return _statement(evidence, same)
+        return _statement(query, evidence, same)
     if passage.kind == "row":
         return _row(query, evidence, same)
     return _from_text(query, evidence, same)
@@ -64,10 +66,11 @@ def _listed(query: Query, evidence: Evidence) -> Claim:
     return Claim(text, evidence.hit, (evidence.start, evidence.end))
 
 
-def _statement(evidence: Evidence, same: Sequence[Evidence]) -> Claim:
+def _statement(query: Query, evidence: Evidence, same: Sequence[Evidence]) -> Claim:
     text = evidence.hit.passage.text
     if len(text) <= WHOLE_STATEMENT:
-        return Claim(text, evidence.hit, (0, len(text)))
+        start = 0 if "yesno" in query.kinds else len(text) - len(_YES_NO.sub("", text, count=1))
+        return Claim(text[start:], evidence.hit, (start, len(text)))
     return _span_claim(evidence, _grow(evidence, same, WHOLE_STATEMENT))
 
 

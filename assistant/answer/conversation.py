@@ -32,7 +32,7 @@ _TIME = re.compile(
 _NOW = re.compile(r"(?:今|いま|現在|最新|現時点)(?:は|では|だと|のは)?")
 # The date with which a question begins.
 _DATED = re.compile(r"^\D{0,4}(?:\d{4}年|令和\S{1,2}年|平成\d+年)[^、は]{0,14}?(?:時点|当時)?(?:では|には|で|の)、?")
-_TIME_END = re.compile(r"(?:では|には|は|だと|なら)$")
+_TIME_END = re.compile(r"(?:の(?:とき|時))?(?:では|には|は|だと|なら)$")
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,8 @@ def _complete(question: str, previous: str, glossary: Glossary, attributes: froz
     opened = bare != question.strip().rstrip("。?？ ")
     if not now.rest and (opened or bare.endswith("は")) and len(search_key(now.entity)) <= _NAME:
         return _same_of(now.phrase, before)
+    if now.attribute and now.rest:
+        return ""  # 「手順書の運用はいつ…」 names its own thing and attribute
     if glossary.find(bare) or len(search_key(bare)) > _SHORT:
         return f"{before.entity}の{bare}" if opened and not glossary.find(bare) else ""
     return f"{before.entity}の{bare}"

@@ -18,10 +18,13 @@ from assistant.japanese.era import date_tokens, find_dates
 from assistant.japanese.glossary import Glossary
 from assistant.japanese.normalize import squeeze
 from assistant.japanese.tokens import index_tokens
-from assistant.model import Query
-from assistant.retrieve.understand import content_tokens
+from assistant.model import Passage, Query
+from assistant.retrieve.understand import content_tokens, kinds_of
 
 _ORDINAL = re.compile(r"第\d+(?:条|回|章|期|号)")
+
+# Kinds of glossary entries that are things of which there are many alike.
+_THINGS = {"technology", "material"}
 
 
 @dataclass(frozen=True)
@@ -31,12 +34,12 @@ class Signals:
     dense: float  # the encoder's cosine of the best unit
     lexical: float  # BM25 of the best unit as a share of an ideal match
     covered: float  # share (by idf) of the question's words that the cited passage contains
-    attribute: (
-        float  # share (by idf) of the asked attribute's words (予算額 in 「Xの予算額は」) that the passage contains
-    )
+    absent: float  # 1 when the passage holds nothing of the attribute asked for (予算額 in 「Xの予算額は」)
+    attribute: float  # share (by idf) of that attribute's words that the passage contains
     kind_met: float  # the sentence contains the kind of thing that is asked for
     figure_missing: float  # a date, an amount or a count is asked for and the passage has none
     other_figure: float  # share of the question's dates and ordinals (第5条) that the passage does not have
+    other_thing: float  # share of the technologies and materials named in the question that the passage does not name
     asked: float  # how plainly the question names the attribute
 
 
@@ -53,10 +56,16 @@ def confidence(signals: Signals) -> float:
     return 1.0 / (1.0 + math.exp(-total))
 
 
+def fits(signals: Signals) -> bool:
+    """Whether the passage is about the thing asked about and has something of the attribute asked for."""
+    return not signals.absent and not signals.other_thing
+
+
 def signals_of(query: Query, best: Evidence, lexical: LexicalIndex, glossary: Glossary, date: str = "") -> Signals:
     """The signals for answering ``query`` with ``best``; ``date`` (ISO) is when the best passage holds."""
     passage = best.hit.passage
-    attribute = content_tokens(topic_of(query.resolved, glossary).attribute)
+    asked = topic_of(query.resolved, glossary).attribute
+    attribute = content_tokens(asked)
     inside = set(index_tokens(" ".join([passage_text(passage), *passage.questions])))
 
     def share(tokens: Sequence[str], holds: Callable[[str], bool]) -> float:
@@ -65,16 +74,29 @@ def signals_of(query: Query, best: Evidence, lexical: LexicalIndex, glossary: Gl
 
     terms = query.terms if query.language == "ja" else _japanese_terms(query, lexical)
     covered = max(share(terms, inside.__contains__), _covered_as_official(query, inside, lexical))
+    fitting = max(best.asked, share(attribute, inside.__contains__)) if attribute else 1.0
+    if attribute and kinds_of(asked) != ("fact",):
+        fitting = max(fitting, float(best.kind_met))  # 日付, 数, 理由: any date, number or reason is one
     return Signals(
         dense=best.hit.dense,
         lexical=best.hit.lexical,
         covered=covered,
-        attribute=max(best.asked, share(attribute, inside.__contains__)) if attribute else 1.0,
+        absent=float(fitting == 0.0),
+        attribute=fitting,
         kind_met=float(best.kind_met),
         figure_missing=float(figure_missing(query, passage.text)),
         other_figure=_other_figure(query.resolved, f"{passage_text(passage)} {passage.locator}", date),
+        other_thing=_other_thing(query.resolved, passage, glossary),
         asked=best.asked,
     )
+
+
+def _other_thing(question: str, passage: Passage, glossary: Glossary) -> float:
+    """What is said of one technology does not answer for another, however alike the rest of the words is."""
+    things = [entry for entry in glossary.find(question) if entry.kind in _THINGS]
+    key = squeeze(" ".join([passage_text(passage), passage.locator, *passage.questions]))
+    missing = [entry for entry in things if not any(squeeze(alias) in key for alias in entry.aliases())]
+    return len(missing) / len(things) if things else 0.0
 
 
 def _covered_as_official(query: Query, inside: set[str], lexical: LexicalIndex) -> float:

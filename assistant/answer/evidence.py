@@ -16,6 +16,8 @@ _COUNTER_MET = 0.1
 _FORM_MET = 0.06  # a list for a question that wants one, steps for one that wants them
 _ASKED = 0.14  # for an attribute that the question names in full
 _ASK_LENGTH = 6  # characters from which a named attribute counts in full
+_NOT_ASKED, _YES_NO = 0.03, re.compile("はい、|いいえ、")  # a yes or no that nobody asked for
+_UNNAMED = 0.25  # what a row loses when the question names no row of its table
 _DEFINES = 0.12  # a sentence that says what the thing asked about is
 _DEFINED = re.compile(r"(.{2,40}?)(?:とは|って|の定義|の意味|は(?:どういう|何|なに))")
 # Kinds of questions that only a figure answers, and what a sentence without one loses.
@@ -37,6 +39,7 @@ class Evidence:
     score: float
     kind_met: bool  # it contains the kind of thing that is asked for (a date, a number of 件 …)
     asked: float  # 0..1: how plainly the question names this attribute
+    unnamed: bool = False  # a row of a table of whose rows the question names none
 
     @property
     def text(self) -> str:
@@ -44,18 +47,20 @@ class Evidence:
         return self.hit.passage.text[self.start : self.end]
 
 
-def collect(query: Query, hits: list[Hit]) -> list[Evidence]:
-    """All sentences of the hits, best first."""
-    found = [evidence for hit in hits for evidence in _of_hit(query, hit)]
+def collect(query: Query, hits: list[Hit], unnamed: frozenset[str] = frozenset()) -> list[Evidence]:
+    """All sentences of the hits, best first. ``unnamed``: ids of rows that nothing in the question picks out."""
+    found = [evidence for hit in hits for evidence in _of_hit(query, hit, hit.passage.passage_id in unnamed)]
     return sorted(found, key=lambda evidence: -evidence.score)
 
 
-def _of_hit(query: Query, hit: Hit) -> list[Evidence]:
+def _of_hit(query: Query, hit: Hit, unnamed: bool) -> list[Evidence]:
     passage = hit.passage
     spans = passage.sentences or ((0, len(passage.text)),)
     scores = hit.sentence_scores or (hit.score,) * len(spans)
     if passage.kind in query.kinds or passage.kind == "statement":
         scores = (hit.score,) * len(spans)  # it is given as a whole: a short item that matches well says little
+    elif passage.kind in ("list", "steps"):
+        scores = (max(scores[0], hit.score), *scores[1:])  # its lead line stands for the whole
     asks = passage.asks or tuple(_cell_asks(hit, span) for span in spans)
     defined = _defined(query)
     found = []
@@ -64,15 +69,20 @@ def _of_hit(query: Query, hit: Hit) -> list[Evidence]:
         context = f"{passage.heading[-1]}：{sentence}" if passage.heading else sentence
         met, counted = _kind_met(query, sentence), _counter_met(query, context)
         asked = asked_share(query, words)
-        form = _FORM_MET * (passage.kind in query.kinds) - _FRAGMENT * _is_fragment(sentence)
-        form -= _NO_FIGURE * figure_missing(query, context)
-        defines = _defines(defined, sentence)
+        answers_yes_no = bool(_YES_NO.match(passage.text)) and "yesno" not in query.kinds
+        form = (
+            -_NOT_ASKED * answers_yes_no
+            + _FORM_MET * (passage.kind in query.kinds)
+            - _FRAGMENT * _is_fragment(sentence)
+        )
+        form -= _UNNAMED * unnamed + _NO_FIGURE * figure_missing(query, context)
+        defines = passage.kind not in ("list", "steps") and _defines(defined, sentence)
         met = met or defines or counted
         form += _DEFINES * defines
         score = (
             form + _PASSAGE * hit.score + _SENTENCE * own + _KIND_MET * met + _COUNTER_MET * counted + _ASKED * asked
         )
-        found.append(Evidence(hit, start, end, score, met and (counted or not query.counters), asked))
+        found.append(Evidence(hit, start, end, score, met and (counted or not query.counters), asked, unnamed))
     return found
 
 

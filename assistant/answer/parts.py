@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answer.topic import topic_of
+from assistant.answer.topic import Topic, topic_of
 from assistant.japanese.glossary import Glossary
 
 _END = re.compile(r"(?<=[。？?])\s*|(?<=か)、(?=また|それと|さらに|そして|あと)|\n+")
@@ -13,6 +13,8 @@ _JOINED = re.compile(
     r"(?P<first>.{4,}?(?:いつ|どこ|誰|だれ|何\S{0,4}|いくつ|いくら|どれ|なぜ|どう\S{0,4})(?:で|であり|ですか|なのか|から))、(?P<second>.{4,})"
 )
 _QUESTION = re.compile(r"(何|いつ|どこ|誰|だれ|どれ|どの|なぜ|どう|いくつ|いくら|[かの][。？?]?$|[？?]$|教えて|とは)")
+# A piece that begins so has no subject of its own.
+_INTERROGATIVE = re.compile(r"何|いつ|どこ|誰|だれ|なぜ|どう|どの|どん|いくつ|いくら")
 
 
 def split_parts(question: str, glossary: Glossary) -> list[str]:
@@ -27,12 +29,13 @@ def split_parts(question: str, glossary: Glossary) -> list[str]:
     if len(asking) < 2:
         return [question]
     told = "".join(piece for piece in pieces if piece not in asking)
-    topic = topic_of(asking[0], glossary).entity
-    return [_complete(told, piece, topic if number else "", glossary) for number, piece in enumerate(asking)]
+    topic = topic_of(asking[0], glossary)
+    return [_complete(told, piece, topic if number else None, glossary) for number, piece in enumerate(asking)]
 
 
-def _complete(told: str, piece: str, topic: str, glossary: Glossary) -> str:
+def _complete(told: str, piece: str, topic: Topic | None, glossary: Glossary) -> str:
     piece = _LINK.sub("", piece)
-    if topic and not glossary.find(piece) and topic not in piece:
-        piece = f"{topic}について、{piece}"
+    if topic and not glossary.find(piece) and topic.entity not in piece:
+        about = topic.phrase if _INTERROGATIVE.match(piece) else topic.entity
+        piece = f"{about}について、{piece}"
     return told + piece

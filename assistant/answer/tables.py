@@ -16,6 +16,9 @@ from assistant.retrieve.editions import Editions
 # A column whose values repeat (agency, domain, state): at most this share of the rows has a value of its own.
 _REPEATING = 0.5
 _FIGURE = re.compile(r"\d")
+# A word names a row when at most this share of its table's rows has it; a row whose everyday question is this
+# close to the one asked (cosine) is meant without being named.
+_FEW, _MEANT = 0.2, 0.65
 # A column of lists (member bodies): its items occur this many times on average.
 _LISTING = 1.5
 # Shortest value that counts as named in a question, and most rows that an answer lists.
@@ -41,7 +44,29 @@ class Tables:
         for passage in passages:
             if passage.kind == "row" and passage.table and passage.cells:
                 self._tables[passage.doc_id, passage.table].append(passage)
+        self._words = {key: _telling_words(rows) for key, rows in self._tables.items()}
         self._values = {key: _telling_tokens(rows) for key, rows in self._tables.items()}
+
+    def unnamed(self, query: Query, hits: Sequence[Hit]) -> frozenset[str]:
+        """The ids of found rows from tables of whose found rows the question names none.
+
+        「米国の重要技術は何分野」 is not answered by the row of one of them. A row is named by a word that few rows of
+        its table have.
+        """
+        words = frozenset(lemmas(" ".join([query.resolved, *query.official])))
+        names = [squeeze(name) for name in query.other_names]
+        rows: dict[tuple[str, str], list[Hit]] = defaultdict(list)
+        for hit in hits:
+            if (hit.passage.doc_id, hit.passage.table) in self._tables:
+                rows[hit.passage.doc_id, hit.passage.table].append(hit)
+        return frozenset(
+            hit.passage.passage_id
+            for table, found in rows.items()
+            if not any(self._words[table].get(hit.passage.passage_id, words) & words for hit in found)
+            and not any(name in squeeze(hit.passage.subject) for name in names for hit in found)
+            for hit in found
+            if hit.dense < _MEANT
+        )
 
     def select(self, query: Query, hits: Sequence[Hit]) -> Selection | None:
         """The rows asked for, from a table that the search found; None when the question names no value of it.
@@ -68,6 +93,17 @@ class Tables:
         if not listing and any(squeeze(column) in key for column in others):
             return None  # an attribute of the rows is asked for, not which rows there are
         return Selection(table[1], conditions, tuple(rows), len(self._tables[table]))
+
+
+def _telling_words(rows: Sequence[Passage]) -> dict[str, frozenset[str]]:
+    """For each row (by passage id) the words that few other rows of its table have; no figures."""
+    words = {row.passage_id: frozenset(lemmas(f"{row.subject} {row.text}")) for row in rows}
+    counts = Counter(word for found in words.values() for word in found)
+    few = max(1, _FEW * len(rows))
+    return {
+        row: frozenset(word for word in found if counts[word] <= few and not _FIGURE.search(word))
+        for row, found in words.items()
+    }
 
 
 def _telling_tokens(rows: Sequence[Passage]) -> dict[str, dict[str, frozenset[str]]]:

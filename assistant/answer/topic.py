@@ -13,8 +13,8 @@ from assistant.japanese.normalize import squeeze
 from assistant.retrieve.understand import kinds_of
 
 _TOPIC = re.compile(
-    r"^(?P<topic>.{1,80}?)(?P<particle>については|に関しては|において(?:は)?|では|には|とは|は|って|だと|について)"
-    r"(?=$|[、,\s?？。]|いつ|何|なん|どこ|誰|だれ|ど|な|い|あ|教|ちが|違)(?P<rest>.*)$"
+    r"^(?P<topic>.{1,80}?)(?<!また)(?<!あるい)(?<!もしく)"
+    r"(?P<particle>については|に関しては|において(?:は)?|では|には|とは|は|って|だと|について)(?!な[いくし])(?P<rest>.*)$"
 )
 _ASKING = re.compile(
     r"(を教えて.*|を知りたい.*|が知りたい.*|について教えて.*|を?お願い.*|ですか.*|でしょうか.*)[。?？]*$"

@@ -52,9 +52,13 @@ def examples(assistant: Assistant, questions: list[EvalQuestion]) -> Iterator[Ex
         if not question.answerable:
             yield from _example(assistant, query, hits, False, _UNANSWERABLE)
             continue
-        if hits and _answers(question, collect(query, hits[:10])[0].hit.passage):
+        if hits and _answers(question, _best(assistant, query, hits)):
             yield from _example(assistant, query, hits, True, 1.0)
         yield from _example(assistant, query, others, False, _LEFT_OUT)
+
+
+def _best(assistant: Assistant, query: Query, hits: list[Hit]) -> Passage:
+    return collect(query, hits[:10], assistant.tables.unnamed(query, hits[:10]))[0].hit.passage
 
 
 def _answers(question: EvalQuestion, passage: Passage) -> bool:
@@ -65,7 +69,7 @@ def _answers(question: EvalQuestion, passage: Passage) -> bool:
 
 
 def _example(assistant: Assistant, query: Query, hits: list[Hit], answers: bool, weight: float) -> Iterator[Example]:
-    found = collect(query, hits[:10])
+    found = collect(query, hits[:10], assistant.tables.unnamed(query, hits[:10]))
     if found:
         date = assistant.editions.date(found[0].hit.passage)
         signals = signals_of(query, found[0], assistant.index.lexical, assistant.glossary, date)

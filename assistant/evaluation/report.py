@@ -16,7 +16,7 @@ _COLUMNS = (
 
 def summary_text(result: Evaluation) -> str:
     """A table for a terminal: the halves, then every question type."""
-    rows = [(split, result.summary(split)) for split in [*result.splits(), "all"]]
+    rows = [(split, result.summary(split)) for split in result.shown_splits()]
     rows += list(result.by_type().items())
     width = max(len(name) for name, _ in rows) + 2
     lines = [" " * width + "  ".join(column.rjust(max(6, len(column))) for column in _COLUMNS)]
@@ -46,7 +46,7 @@ def write_report(result: Evaluation, folder: Path) -> None:
 
 def _markdown(result: Evaluation) -> str:
     lines = ["# Evaluation", "", f"Engine: {json.dumps(result.engine, ensure_ascii=False)}", ""]
-    for split in [*result.splits(), "all"]:
+    for split in result.shown_splits():
         lines += [f"## {split}", "", "| | " + " | ".join(_COLUMNS) + " |", "|---" * (len(_COLUMNS) + 1) + "|"]
         for name, values in [("all types", result.summary(split)), *result.by_type(split).items()]:
             lines.append(f"| {name} | " + " | ".join(str(values.get(column, "–")) for column in _COLUMNS) + " |")

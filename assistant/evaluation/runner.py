@@ -56,6 +56,10 @@ class Evaluation:
         """The halves present, in order."""
         return sorted({outcome.split for outcome in self.outcomes})
 
+    def shown_splits(self) -> list[str]:
+        """The halves, and all of it when there are two."""
+        return [*self.splits(), "all"] if len(self.splits()) > 1 else self.splits()
+
     def by_type(self, split: str = "all") -> dict[str, dict[str, float]]:
         """The measures of every question type."""
         chosen = [outcome for outcome in self.outcomes if split in ("all", outcome.split)]
@@ -66,8 +70,8 @@ class Evaluation:
         """Everything, for recording."""
         return {
             "engine": self.engine,
-            "summary": {split: self.summary(split) for split in [*self.splits(), "all"]},
-            "by_type": {split: self.by_type(split) for split in [*self.splits(), "all"]},
+            "summary": {split: self.summary(split) for split in self.shown_splits()},
+            "by_type": {split: self.by_type(split) for split in self.shown_splits()},
             "outcomes": [asdict(outcome) for outcome in self.outcomes],
         }
 

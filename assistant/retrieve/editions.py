@@ -16,7 +16,9 @@ _DRAFT = 0.01
 # What a passage loses for each year that it is older than the newest document.
 _AGE = 0.005
 _NOT_YET_KNOWN = -10.0
-_SAME_MONTH, _SAME_YEAR, _OTHER_YEAR = 0.08, 0.03, 0.05
+# When the question asks for the state at a date: what a passage loses that is later, what it wins in the same month,
+# and what it loses for each year before, up to a limit.
+_LATER, _SAME_MONTH, _AGE_AT_EDITION, _LONG_BEFORE = 0.15, 0.06, 0.02, 0.06
 
 
 class Editions:
@@ -66,10 +68,16 @@ class Editions:
 
     @staticmethod
     def _nearness(date: str, edition: str) -> float:
-        """What a passage wins or loses by its date when the question asks for the state at ``edition``."""
-        if date[:7] == edition[:7]:
-            return _SAME_MONTH
-        return _SAME_YEAR if date[:4] == edition[:4] else -_OTHER_YEAR
+        """What a passage of ``date`` wins or loses when the question asks for the state at ``edition``.
+
+        What came later does not tell it; of what was known, the newest does.
+        """
+        if not date:
+            return 0.0
+        months = _months(edition) - _months(date)
+        if months < 0:
+            return -_LATER
+        return _SAME_MONTH if months == 0 else -min(_LONG_BEFORE, _AGE_AT_EDITION * months / 12)
 
 
 def _months(date: str) -> int:

@@ -18,6 +18,11 @@ from assistant.model import Query
 _COUNTER = re.compile(
     r"何(件|個|トン|キロ|メートル|時間|ページ|歳|か国|カ国|回|人|名|社|者|技術|領域|分野|項目|種類|機関|府省|年|か月|ヶ月|日|倍|位|番|割|本|章|段階|物資|省)"
 )
+# 「2024年1月に…はいくつでしたか」 asks for the state of then.
+_PAST_COUNT = re.compile(r"(いくつ|いくら|何\S{1,3})(でしたか|だった|ありましたか)")
+_INTERROGATIVE = re.compile(
+    r"何|(?<![なほ])ど(?:の|れ|こ|う|んな)|いつ|誰|だれ|なぜ|いくつ|いくら|^(what|which|who|when|where|why|how)\b"
+)
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
 
 
@@ -60,7 +65,7 @@ def kinds_of(text: str) -> tuple[str, ...]:
     """The kinds that a question asks for; ("fact",) when nothing tells."""
     key = search_key(text).strip()
     found = [kind.name for kind in kinds().values() if kind.patterns.search(key)]
-    if len(found) > 1 and found[-1] == "yesno":
+    if found[-1:] == ["yesno"] and (len(found) > 1 or _INTERROGATIVE.search(key)):
         found.pop()  # いつですか asks for a date, not for yes or no
     return tuple(found) or ("fact",)
 
@@ -82,7 +87,8 @@ def understand(text: str, vocabulary: Vocabulary, resolved: str = "", as_of: str
     entries = vocabulary.glossary.find(complete)
     plain = vocabulary.plain_words.find(complete)
     dates = find_dates(complete)
-    asked = [date.last for date in dates if _names_edition(complete[date.end :])]
+    past_count = _PAST_COUNT.search(complete) is not None
+    asked = [date.last for date in dates if past_count or _names_edition(complete[date.end :])]
     return Query(
         text=text,
         resolved=complete,

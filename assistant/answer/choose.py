@@ -1,0 +1,79 @@
+"""Which claims an answer makes: the best evidence, and what the question still asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer import wording
+from assistant.answer.claims import Claim, claim_of
+from assistant.answer.evidence import Evidence
+from assistant.index.lexical import LexicalIndex
+from assistant.japanese.tokens import index_tokens
+from assistant.model import Query
+from assistant.retrieve.duplicates import trigrams
+
+# A further passage is cited when its evidence scores at least this share of the best one's …
+_FURTHER = 0.9
+# … or this share, when it holds at least _CLOSES of the question's words (by idf) that the answer so far leaves open,
+# these being at least _OPEN of all.
+_COMPLETING, _OPEN, _CLOSES = 0.7, 0.2, 0.5
+# A further passage holds at least this share of the question's words (by idf) that the first one holds.
+_TOPIC = 0.7
+# The answer stays below this many characters, for one fact and for a list, comparison or procedure.
+_ANSWER_CHARS, _LONG_ANSWER_CHARS = 350, 640
+_LONG_KINDS = {"list", "steps", "comparison", "change"}
+_MOST_CLAIMS = 3
+
+
+def choose(query: Query, found: Sequence[Evidence], lexical: LexicalIndex) -> list[Claim]:
+    """The claims, best first, from evidence that is sorted by score. Never more than three, each from its own passage."""
+    claims = [claim_of(query, found[0], found)]
+    cited = {found[0].hit.passage.passage_id}
+    room = _LONG_ANSWER_CHARS if _LONG_KINDS & set(query.kinds) else _ANSWER_CHARS
+    whole = found[0].hit.passage.kind in ("list", "steps")
+    for evidence in found[1:]:
+        if evidence.score < _COMPLETING * found[0].score or len(claims) == _MOST_CLAIMS:
+            break
+        if evidence.hit.passage.passage_id in cited or evidence.unnamed:
+            continue
+        claim = claim_of(query, evidence, found)
+        if sum(len(other.text) for other in claims) + len(claim.text) > room:
+            continue
+        if not _says_new(claim, claims) or wording.says_nothing(claim.text):
+            continue
+        as_good = evidence.score >= _FURTHER * found[0].score and _on_topic(query, claim, claims[0], lexical)
+        if (as_good and not whole) or _completes(query, claim, claims, lexical):
+            claims.append(claim)
+            cited.add(evidence.hit.passage.passage_id)
+    return claims
+
+
+def _on_topic(query: Query, claim: Claim, first: Claim, lexical: LexicalIndex) -> bool:
+    """Whether the claim holds nearly as much of what the question names as the first one does."""
+
+    def held(other: Claim) -> float:
+        own = set(index_tokens(_with_context(other)))
+        return sum(lexical.idf(token) for token in query.terms if token in own)
+
+    return held(claim) >= _TOPIC * held(first)
+
+
+def _completes(query: Query, claim: Claim, claims: Sequence[Claim], lexical: LexicalIndex) -> bool:
+    """Whether the claim holds much of what the question names and the claims so far do not."""
+    told = {token for other in claims for token in index_tokens(_with_context(other))}
+    terms = [token for token in query.terms if token in lexical.vocabulary]
+    still_open = [token for token in terms if token not in told]
+    weight = sum(map(lexical.idf, still_open))
+    if weight < _OPEN * sum(map(lexical.idf, terms)):
+        return False
+    own = set(index_tokens(_with_context(claim)))
+    return sum(lexical.idf(token) for token in still_open if token in own) >= _CLOSES * weight
+
+
+def _with_context(claim: Claim) -> str:
+    return f"{claim.hit.passage.subject} {claim.text}"
+
+
+def _says_new(claim: Claim, others: Sequence[Claim]) -> bool:
+    own = trigrams(claim.text)
+    return all(len(own & trigrams(other.text)) < 0.5 * min(len(own), len(trigrams(other.text))) for other in others)
