@@ -17,6 +17,8 @@ from assistant import __version__
 from assistant.cli_support import assistant_of, print_json, print_report, progress_of, settings_of
 from assistant.errors import AssistantError, InputError
 
+INTERRUPTED = 130  # the exit code that shells give for Ctrl+C
+
 app = typer.Typer(
     name="policy-assistant",
     help="経済安全保障の政策文書に、出典を付けて答えます。 / Cited answers over Japanese policy documents.",
@@ -236,9 +238,13 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):  # what the terminal's character set lacks is shown as \uXXXX
             stream.reconfigure(errors="backslashreplace")
     try:
-        app(standalone_mode=False)
+        code = app(standalone_mode=False)
+        if code == INTERRUPTED:  # Typer returns it where it could raise
+            raise typer.Abort
     except typer.Abort:
-        sys.exit(130)
+        ja = "中断しました。索引は元のままです。batch は --resume を付けると続きから始められます。"
+        en = "Interrupted. The index is as it was; a batch goes on where it stopped with --resume."
+        _fail(en if lang == "en" else ja, INTERRUPTED)
     except TyperException as error:
         told = error.format_message()
         ja = f"指定が正しくありません（{told}）。policy-assistant --help で使い方を確かめてください。"

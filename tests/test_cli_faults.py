@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from shared import ROOT, Built, Cli, Ran, as_json, one_line
 
+from assistant import pipeline
 from assistant.assistant import Assistant
 
 NOTE = "# {0}計画について\n\n## 担当\n\n{0}計画の担当は海運局です。\n"
@@ -110,6 +111,16 @@ def test_what_nobody_foresaw_is_one_line_too(cli: Cli, small: Built, monkeypatch
     english = cli("ask", "予算", "--lang", "en", "--index", small.index)
     one_line(english, 1, "test_cli_faults.py")
     assert english.err.startswith("Something unforeseen")
+
+
+@pytest.mark.parametrize(("lang", "words"), [("ja", "中断しました"), ("en", "Interrupted")])
+def test_ctrl_c_is_no_success(cli: Cli, small: Built, monkeypatch: pytest.MonkeyPatch, lang: str, words: str):
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline, "read_sources", interrupted)
+    one_line(cli("build", "--lang", lang, "--index", small.index), 130, words)
+    assert cli("verify", "--index", small.index).code == 0
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
