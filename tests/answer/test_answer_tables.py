@@ -76,3 +76,11 @@ def test_a_cell_with_several_things_counts_for_each():
     rows = [row(f"第{number}の会議", {"構成": text}, table="会議") for number, text in enumerate(members)]
     selection = Tables(rows, Editions(DOCUMENTS)).select(asked("構成に港湾庁が入る会議の一覧"), [hit(rows[0])])
     assert selection is not None and [found.subject for found in selection.rows] == ["「第1の会議」", "「第2の会議」"]
+
+
+def test_rows_of_which_the_question_names_none_are_known():
+    names = [found.passage_id for found in ROWS[:3]]
+    hits = [hit(found) for found in ROWS[:3]]
+    assert TABLES.unnamed(asked("構想の全体の予算はいくらですか"), hits) == frozenset(names)
+    assert TABLES.unnamed(asked("電池の構想はどこが担当ですか"), hits) == frozenset()
+    assert TABLES.unnamed(asked("月の石"), [hit(passage("予算は3億円です。"))]) == frozenset()

@@ -11,8 +11,10 @@ from assistant.answer.decide import Signals, confidence, signals_of
 from assistant.answer.evidence import collect
 from assistant.model import Passage
 
-STRONG = Signals(0.9, 0.9, 1.0, 1.0, 1.0, 0.0, 0.0, 1.0)
-WEAK = Signals(0.2, 0.05, 0.1, 0.0, 0.0, 1.0, 1.0, 0.0)
+_FOR = ["dense", "lexical", "covered", "attribute", "kind_met", "asked"]
+_AGAINST = [field.name for field in fields(Signals) if field.name not in _FOR]
+STRONG = Signals(**{**dict.fromkeys(_FOR, 1.0), **dict.fromkeys(_AGAINST, 0.0)})
+WEAK = Signals(**{**dict.fromkeys(_FOR, 0.1), **dict.fromkeys(_AGAINST, 1.0)})
 BUDGET = passage("みらい防災育成プログラムの予算は総額120億円です。")
 CALL = passage("公募は2024年6月3日に始まります。")
 VEHICLE = passage("深海観測機は海底を調べます。")
@@ -30,13 +32,13 @@ def test_confidence_is_a_probability_on_the_right_side():
     assert 0 < confidence(WEAK) < 0.2 < 0.8 < confidence(STRONG) < 1
 
 
-@pytest.mark.parametrize("name", ["dense", "lexical", "covered", "attribute", "kind_met", "asked"])
+@pytest.mark.parametrize("name", _FOR)
 def test_what_speaks_for_the_evidence_never_lowers_it(name: str):
     middle = Signals(*[0.5] * len(fields(Signals)))
     assert confidence(replace(middle, **{name: 1.0})) >= confidence(replace(middle, **{name: 0.0}))
 
 
-@pytest.mark.parametrize("name", ["figure_missing", "other_figure"])
+@pytest.mark.parametrize("name", _AGAINST)
 def test_a_figure_that_is_not_there_speaks_against_it(name: str):
     assert confidence(replace(STRONG, **{name: 1.0})) < confidence(STRONG)
 
