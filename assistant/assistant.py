@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 import time
 from collections.abc import Sequence
 from datetime import date
@@ -38,13 +39,15 @@ class Assistant:
         self.settings = settings
         self._progress = progress
         self._index: Index | None = None
+        self._opening = threading.Lock()
 
     @property
     def index(self) -> Index:
         """The index; that of the default corpus is built when it does not exist yet."""
-        if self._index is None:
-            self._index = self._open()
-        return self._index
+        with self._opening:
+            if self._index is None:
+                self._index = self._open()
+            return self._index
 
     def _open(self) -> Index:
         folder = self.settings.index

@@ -233,7 +233,6 @@ def version() -> None:
 
 def main() -> None:
     """Entry point of ``policy-assistant``."""
-    lang = _language_asked(sys.argv)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # what the terminal's character set lacks is shown as \uXXXX
             stream.reconfigure(errors="backslashreplace")
@@ -244,28 +243,35 @@ def main() -> None:
     except typer.Abort:
         ja = "中断しました。索引は元のままです。batch は --resume を付けると続きから始められます。"
         en = "Interrupted. The index is as it was; a batch goes on where it stopped with --resume."
-        _fail(en if lang == "en" else ja, INTERRUPTED)
+        _fail(ja, en, INTERRUPTED)
     except TyperException as error:
         told = error.format_message()
         ja = f"指定が正しくありません（{told}）。policy-assistant --help で使い方を確かめてください。"
-        _fail(f"Bad usage: {told} See policy-assistant --help." if lang == "en" else ja, 2)
+        _fail(ja, f"Bad usage: {told} See policy-assistant --help.", 2)
     except AssistantError as error:
-        _fail(error.message(lang), error.exit_code)
+        _fail(error.ja, error.en, error.exit_code)
     except OSError as error:  # such as a full disk behind the output
         ja = f"読み書きに失敗しました（{error}）。ディスクの空きと権限を確かめてください。"
-        _fail(f"Reading or writing failed ({error}). Check disk space and permissions." if lang == "en" else ja, 1)
+        _fail(ja, f"Reading or writing failed ({error}). Check disk space and permissions.", 1)
     except Exception as error:  # what nobody foresaw is told in one line too, with the place for a report
         ja = f"予期しない問題が起きました（{_unforeseen(error)}）。policy-assistant doctor で環境を確かめてください。"
         en = f"Something unforeseen happened ({_unforeseen(error)}). Check the set-up with policy-assistant doctor."
-        _fail(en if lang == "en" else ja, 1)
+        _fail(ja, en, 1)
 
 
 def _language_asked(arguments: list[str]) -> str:
-    """The language of error messages, needed before the arguments are understood."""
+    """The language of error messages: the option's, which may not have been understood, else that of the settings."""
     for here, following in zip(arguments, [*arguments[1:], ""], strict=True):
         if here == "--lang=en" or (here == "--lang" and following == "en"):
             return "en"
-    return "en" if os.environ.get("POLICY_ASSISTANT_LANGUAGE") == "en" and "--lang" not in arguments else "ja"
+    if any(argument.startswith("--lang") for argument in arguments):
+        return "ja"
+    from assistant.config import load_settings
+
+    try:
+        return load_settings().language
+    except InputError:  # the wrong setting is reported by the command itself
+        return "ja"
 
 
 def _unforeseen(error: Exception) -> str:
@@ -275,12 +281,13 @@ def _unforeseen(error: Exception) -> str:
     return f"{type(error).__name__}: {error}{place}"
 
 
-def _fail(message: str, code: int) -> None:
+def _fail(ja: str, en: str, code: int) -> None:
     if sys.stdout is not None:
         try:
             sys.stdout.flush()
         except OSError:  # a full disk: nothing more can be told there
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    message = en if _language_asked(sys.argv) == "en" else ja
     print(" ".join(message.split()), file=sys.stderr)
     sys.exit(code)
 

@@ -19,6 +19,8 @@ _FURTHER = 0.9
 _COMPLETING, _OPEN, _CLOSES = 0.7, 0.2, 0.5
 # A further passage holds at least this share of the question's words (by idf) that the first one holds.
 _TOPIC = 0.7
+# A whole list or procedure goes before a lone statement from this share of its score on, when it is asked for.
+_FORMED = 0.85
 # The answer stays below this many characters, for one fact and for a list, comparison or procedure.
 _ANSWER_CHARS, _LONG_ANSWER_CHARS = 350, 640
 _LONG_KINDS = {"list", "steps", "comparison", "change"}
@@ -27,6 +29,7 @@ _MOST_CLAIMS = 3
 
 def choose(query: Query, found: Sequence[Evidence], lexical: LexicalIndex) -> list[Claim]:
     """The claims, best first, from evidence that is sorted by score. Never more than three, each from its own passage."""
+    found = _form_first(query, found)
     claims = [claim_of(query, found[0], found)]
     cited = {found[0].hit.passage.passage_id}
     room = _LONG_ANSWER_CHARS if _LONG_KINDS & set(query.kinds) else _ANSWER_CHARS
@@ -46,6 +49,13 @@ def choose(query: Query, found: Sequence[Evidence], lexical: LexicalIndex) -> li
             claims.append(claim)
             cited.add(evidence.hit.passage.passage_id)
     return claims
+
+
+def _form_first(query: Query, found: Sequence[Evidence]) -> Sequence[Evidence]:
+    """The evidence with a list in front where one is asked for and one scores nearly as well; likewise for steps."""
+    formed = (item for item in found if item.hit.passage.kind in query.kinds and item.score >= _FORMED * found[0].score)
+    first = next(formed, found[0])
+    return [first, *(item for item in found if item is not first)]
 
 
 def _on_topic(query: Query, claim: Claim, first: Claim, lexical: LexicalIndex) -> bool:

@@ -24,7 +24,7 @@ from assistant.retrieve.understand import content_tokens, kinds_of
 _ORDINAL = re.compile(r"第\d+(?:条|回|章|期|号)")
 
 # Kinds of glossary entries that are things of which there are many alike.
-_THINGS = {"technology", "material"}
+_THINGS = {"technology", "material", "concept"}
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,9 @@ class Signals:
     kind_met: float  # the sentence contains the kind of thing that is asked for
     figure_missing: float  # a date, an amount or a count is asked for and the passage has none
     other_figure: float  # share of the question's dates and ordinals (第5条) that the passage does not have
-    other_thing: float  # share of the technologies and materials named in the question that the passage does not name
+    other_thing: (
+        float  # share of the technologies, materials and 構想 named in the question that the passage does not name
+    )
     asked: float  # how plainly the question names the attribute
 
 

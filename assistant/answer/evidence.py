@@ -18,7 +18,7 @@ _ASKED = 0.14  # for an attribute that the question names in full
 _ASK_LENGTH = 6  # characters from which a named attribute counts in full
 _NOT_ASKED, _YES_NO = 0.03, re.compile("はい、|いいえ、")  # a yes or no that nobody asked for
 _UNNAMED = 0.25  # what a row loses when the question names no row of its table
-_DEFINES = 0.12  # a sentence that says what the thing asked about is
+_DEFINES = 0.2  # a sentence that says what the thing asked about is
 _DEFINED = re.compile(r"(.{2,40}?)(?:とは|って|の定義|の意味|は(?:どういう|何|なに))")
 # Kinds of questions that only a figure answers, and what a sentence without one loses.
 _FIGURES, _NO_FIGURE = ("date", "amount", "number", "contact"), 0.12
