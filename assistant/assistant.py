@@ -20,52 +20,55 @@ from assistant.index.embedder import Embedder
 from assistant.index.generations import current_generation
 from assistant.index.store import Index, open_index
 from assistant.japanese.glossary import Glossary
-from assistant.japanese.normalize import clean_text, squeeze
+from assistant.japanese.normalize import clean_text
 from assistant.japanese.plain_words import PlainWords
 from assistant.model import Answer, Document, Hit, Query
+from assistant.opened import Opened
 from assistant.pipeline import Progress, build, embedder_of
 from assistant.retrieve.editions import Editions
 from assistant.retrieve.retriever import Retriever
 from assistant.retrieve.understand import Vocabulary, understand
 
 _MEANING = re.compile(r"\w")
-_ATTRIBUTE_CHARS = 10
 
 
 class Assistant:
-    """Answers from one index. Safe to use from several threads once it is opened."""
+    """Answers from one index, as it stands at each question. Safe to use from several threads."""
 
     def __init__(self, settings: Settings, progress: Progress | None = None) -> None:
         self.settings = settings
         self._progress = progress
-        self._index: Index | None = None
+        self._opened: Opened | None = None
         self._opening = threading.Lock()
 
     @property
-    def index(self) -> Index:
-        """The index; that of the default corpus is built when it does not exist yet."""
-        with self._opening:
-            if self._index is None:
-                self._index = self._open()
-            return self._index
+    def opened(self) -> Opened:
+        """The index and what answers from it; opened again when documents came or went since.
 
-    def _open(self) -> Index:
+        The index of the default corpus is built when it does not exist yet. Raises IndexUnusable.
+        """
+        with self._opening:
+            if self._opened is None:
+                self._build_default()
+            generation = current_generation(self.settings.index)  # said before anything is loaded
+            if self._opened is None or self._opened.index.generation != generation.name:
+                self._opened = Opened(open_index(self.settings.index, self.embedder), self.embedder)
+            return self._opened
+
+    def _build_default(self) -> None:
         folder = self.settings.index
         if folder == Settings.model_fields["index"].default and not folder.exists():
             build([self.settings.corpus], folder, self.embedder, self._progress)
-        current_generation(folder)  # an index that is not there is said before anything is loaded
-        return open_index(folder, self.embedder)
+
+    @property
+    def index(self) -> Index:
+        """The index in use."""
+        return self.opened.index
 
     @cached_property
     def embedder(self) -> Embedder:
         """The encoder of the settings."""
         return embedder_of(self.settings)
-
-    def reload(self) -> None:
-        """Open the index again, after documents were added or removed."""
-        self._index = None
-        for name in ("retriever", "editions", "attributes", "tables"):
-            self.__dict__.pop(name, None)
 
     @cached_property
     def glossary(self) -> Glossary:
@@ -82,27 +85,25 @@ class Assistant:
         """The glossary and the everyday words for official ones."""
         return Vocabulary(self.glossary, PlainWords.load(self._corpus_file("plain_words.toml")))
 
-    @cached_property
+    @property
     def retriever(self) -> Retriever:
         """Search over the index."""
-        return Retriever(self.index, self.embedder)
+        return self.opened.retriever
 
-    @cached_property
+    @property
     def attributes(self) -> frozenset[str]:
         """The words by which the columns of the index's tables are asked for, as search keys."""
-        words = {word for passage in self.index.passages for asks in passage.asks for word in asks}
-        words |= {header for passage in self.index.passages for header, _ in passage.cells}
-        return frozenset(key for word in words if 1 < len(key := squeeze(word)) <= _ATTRIBUTE_CHARS)
+        return self.opened.attributes
 
-    @cached_property
+    @property
     def tables(self) -> Tables:
         """The tables of the index, for questions over their rows."""
-        return Tables(self.index.passages, self.editions)
+        return self.opened.tables
 
-    @cached_property
+    @property
     def editions(self) -> Editions:
         """Which documents are superseded."""
-        return Editions(self.index.documents)
+        return self.opened.editions
 
     def ask(self, question: str, turns: Sequence[str] = (), as_of: str = "", doc: str = "", lang: str = "ja") -> Answer:
         """One answer. ``turns`` are the user's earlier questions, oldest first; ``as_of`` is an ISO date or "".
@@ -112,19 +113,20 @@ class Assistant:
         start = time.perf_counter()
         question = self._checked(question)
         as_of = checked_date(as_of)
-        self._check_document(doc)
+        opened = self.opened  # the same one to the end, whatever is added or removed meanwhile
+        _check_document(doc, opened)
         earlier = [turn for turn in turns if _MEANING.search(turn)]
-        resolved = resolve(question, earlier, self.glossary, self.attributes)
+        resolved = resolve(question, earlier, self.glossary, opened.attributes)
         spent = {"retrieve": 0.0}
 
         def find(text: str) -> tuple[Query, list[Hit]]:
             began = time.perf_counter()
             query = understand(question, self.vocabulary, text, as_of)
-            hits = self.retriever.search(query, self.settings.top_k, doc)
+            hits = opened.retriever.search(query, self.settings.top_k, doc)
             spent["retrieve"] += (time.perf_counter() - began) * 1000
             return query, hits
 
-        answerer = Answerer(find, self._documents, self.index.lexical, self.glossary, self.editions, self.tables)
+        answerer = Answerer(find, opened.documents, opened.index.lexical, self.glossary, opened.editions, opened.tables)
         answer = answerer.answer(resolved.question, lang)
         spent["total"] = (time.perf_counter() - start) * 1000
         return self._signed(answer, question, resolved, spent, lang)
@@ -132,16 +134,13 @@ class Assistant:
     def search(self, words: str, k: int = 10, as_of: str = "", doc: str = "") -> list[Hit]:
         """Passages only, best first."""
         words = self._checked(words)
-        self._check_document(doc)
-        return self.retriever.search(understand(words, self.vocabulary, as_of=checked_date(as_of)), k, doc)
+        opened = self.opened
+        _check_document(doc, opened)
+        return opened.retriever.search(understand(words, self.vocabulary, as_of=checked_date(as_of)), k, doc)
 
     def documents(self) -> list[Document]:
         """What is in the index, newest first."""
         return sorted(self.index.documents, key=lambda document: (document.date, document.doc_id), reverse=True)
-
-    @property
-    def _documents(self) -> dict[str, Document]:
-        return {document.doc_id: document for document in self.index.documents}
 
     def _signed(self, answer: Answer, question: str, resolved: Resolved, spent: dict[str, float], lang: str) -> Answer:
         text, notices = answer.answer, list(answer.notices)
@@ -180,12 +179,13 @@ class Assistant:
             )
         return text
 
-    def _check_document(self, doc: str) -> None:
-        if doc and doc not in self._documents:
-            raise InputError(
-                f"文書「{doc}」は索引にありません。policy-assistant docs で文書の一覧を確かめてください。",
-                f"There is no document {doc!r} in the index. `policy-assistant docs` lists them.",
-            )
+
+def _check_document(doc: str, opened: Opened) -> None:
+    if doc and doc not in opened.documents:
+        raise InputError(
+            f"文書「{doc}」は索引にありません。policy-assistant docs で文書の一覧を確かめてください。",
+            f"There is no document {doc!r} in the index. `policy-assistant docs` lists them.",
+        )
 
 
 def checked_date(text: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from shared import ROOT, Built
 
+from assistant.answer.conversation import resolve
 from assistant.assistant import Assistant, checked_date
 from assistant.config import Settings
 from assistant.errors import IndexUnusable, InputError
@@ -129,19 +130,16 @@ def test_a_document_is_found_once_added_replaced_by_its_id_and_never_cited_once_
     assert assistant.ask(FUND).status == "not_found"
 
     add([source(tmp_path, "3億円")], own.index, assistant.embedder)
-    assistant.reload()
     answer = assistant.ask(FUND)
     assert "3億円" in answer.answer and answer.citations[0].doc_id == "fund"
     assert [document.doc_id for document in assistant.documents()] == ["mirai-review", "fund", "mirai-outline"]
 
     add([source(tmp_path, "8億円")], own.index, assistant.embedder)
-    assistant.reload()
     assert "8億円" in assistant.ask(FUND).answer
     assert all("3億円" not in hit.passage.text for hit in assistant.search("ひかり観測基金の上限額", k=100))
     assert len(assistant.documents()) == 3
 
     remove("fund", own.index)
-    assistant.reload()
     answer = assistant.ask(FUND)
     assert not [citation for citation in answer.citations if citation.doc_id == "fund"]
     assert "8億円" not in answer.answer
@@ -150,12 +148,26 @@ def test_a_document_is_found_once_added_replaced_by_its_id_and_never_cited_once_
         assistant.search("上限額", doc="fund")
 
 
-def test_an_opened_assistant_goes_on_with_the_index_that_it_opened(own: Built, tmp_path: Path):
+def test_an_opened_assistant_notices_at_the_next_question(own: Built):
     assistant = own.assistant()
     assert "120億円" in assistant.ask(BUDGET).answer
     remove("mirai-outline", own.index)
+    assert "120億円" not in assistant.ask(BUDGET).answer
+    (own.index / "CURRENT").unlink()
+    with pytest.raises(IndexUnusable):
+        assistant.ask(BUDGET)
+
+
+def test_a_question_keeps_the_index_that_it_began_with(own: Built, monkeypatch: pytest.MonkeyPatch):
+    assistant = own.assistant()
+
+    def removed_meanwhile(*arguments: object) -> object:
+        monkeypatch.undo()
+        remove("mirai-outline", own.index)
+        return resolve(*arguments)
+
+    monkeypatch.setattr("assistant.assistant.resolve", removed_meanwhile)
     assert "120億円" in assistant.ask(BUDGET).answer
-    assistant.reload()
     assert "120億円" not in assistant.ask(BUDGET).answer
 
 

@@ -190,3 +190,10 @@ def test_unusable_outputs_are_refused_before_anything_is_asked(small_assistant, 
     refused("nowhere/out.jsonl", "書き込めません")
     refused("out.txt", "jsonl")
     assert source.read_bytes() == before and not asked
+
+
+def test_an_id_that_json_cannot_hold_is_refused(small_assistant, tmp_path):
+    (tmp_path / "in.jsonl").write_text('{"id": 1e400, "question": "予算は総額いくらですか"}\n', encoding="utf-8")
+    assert run_batch(small_assistant, tmp_path / "in.jsonl", tmp_path / "out.jsonl") == BatchResult(1, 1)
+    (row,) = read(tmp_path / "out.jsonl")
+    assert row["id"] == 1 and "id は文字か数" in row["error"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -69,7 +70,7 @@ def _row(record: Record, number: RowId) -> BatchRow:
 def _id(value: Any, number: RowId) -> RowId:
     if value is None or (isinstance(value, str) and not value.strip()):
         return number
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if isinstance(value, bool) or not isinstance(value, str | int | float) or value in (math.inf, -math.inf):
         raise InputError("id は文字か数で書いてください。", "The id must be text or a number.")
     return value
 

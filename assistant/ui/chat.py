@@ -165,6 +165,6 @@ def chat_api(assistant: Assistant, words: Words) -> Callable[..., dict[str, Any]
         try:
             return assistant.ask(question, turns=turns or (), as_of=as_of, doc=doc, lang=words.lang).to_json()
         except AssistantError as error:
-            raise gr.Error(error.message(words.lang)) from error
+            raise gr.Error(error.message(words.lang), print_exception=False) from error
 
     return chat

@@ -1,0 +1,51 @@
+"""One opened index with what answers from it: a question is answered from one of these from beginning to end."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from assistant.answer.tables import Tables
+from assistant.index.embedder import Embedder
+from assistant.index.store import Index
+from assistant.japanese.normalize import squeeze
+from assistant.model import Document
+from assistant.retrieve.editions import Editions
+from assistant.retrieve.retriever import Retriever
+
+_ATTRIBUTE_CHARS = 10
+
+
+class Opened:
+    """An index as it was when it was opened."""
+
+    def __init__(self, index: Index, embedder: Embedder) -> None:
+        """``embedder`` is the one that the index was made with."""
+        self.index = index
+        self._embedder = embedder
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """The documents by their ids."""
+        return {document.doc_id: document for document in self.index.documents}
+
+    @cached_property
+    def retriever(self) -> Retriever:
+        """Search over the index."""
+        return Retriever(self.index, self._embedder)
+
+    @cached_property
+    def attributes(self) -> frozenset[str]:
+        """The words by which the columns of the index's tables are asked for, as search keys."""
+        words = {word for passage in self.index.passages for asks in passage.asks for word in asks}
+        words |= {header for passage in self.index.passages for header, _ in passage.cells}
+        return frozenset(key for word in words if 1 < len(key := squeeze(word)) <= _ATTRIBUTE_CHARS)
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The tables of the index, for questions over their rows."""
+        return Tables(self.index.passages, self.editions)
+
+    @cached_property
+    def editions(self) -> Editions:
+        """Which documents are superseded."""
+        return Editions(self.index.documents)
