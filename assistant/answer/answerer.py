@@ -9,9 +9,9 @@ from assistant.answer import wording
 from assistant.answer.choose import choose
 from assistant.answer.claims import Claim, claim_of
 from assistant.answer.comparison import Comparison, compare, comparison_of
-from assistant.answer.compose import Citations, dated, paragraph, written
+from assistant.answer.compose import Citations, dated, dated_apart, paragraph, written
 from assistant.answer.decide import Signals, confidence, fits, signals_of
-from assistant.answer.evidence import Evidence, collect
+from assistant.answer.evidence import Evidence, collect, same_words
 from assistant.answer.parts import split_parts
 from assistant.answer.tables import Tables, claims_of, lead_of
 from assistant.answer.topic import topic_of
@@ -21,6 +21,8 @@ from assistant.japanese.glossary import Glossary
 from assistant.model import Answer, Document, Hit, Query
 from assistant.retrieve.editions import Editions
 
+# Kinds of questions that ask for a value, and the share of the best evidence's score from which another is its rival.
+_VALUES, _RIVAL = {"number", "amount"}, 0.85
 # Passages looked at when the best one does not fit, and their least share of its score.
 _LOOKED_AT, _NEARLY = 4, 0.75
 # The evidence answers from this confidence on; a nearby passage is named from the lower one on.
@@ -67,18 +69,33 @@ class Answerer:
     def part(self, question: str) -> Part:
         """One question: its claims, or none when the evidence is too weak."""
         query, hits = self.find(question)
-        found = collect(query, hits, self.tables.unnamed(query, hits))
+        selection = self.tables.select(query, hits)
+        chosen = {row.passage_id for row in selection.rows} if selection else set()
+        found = collect(query, hits, self.tables.unnamed(query, hits) - chosen)
         if not found:
             return Part(query)
-        selection = self.tables.select(query, hits)
         if selection and (found[0].hit.passage.kind == "row" or len(selection.conditions) > 1):
             rows = [claim for claim in claims_of(selection) if supported(claim)]
             return Part(query, claims=rows, lead=lead_of(selection), confidence=1.0)
-        found, sure = self._most_fitting(query, found)
+        found, sure = self._most_fitting(query, self._newest_first(query, found))
         claims = [claim for claim in choose(query, found, self.lexical) if supported(claim)]
         if sure >= _ANSWERS and not (claims and wording.says_nothing(found[0].text)):
             return Part(query, claims=claims, confidence=sure)
         return Part(query, nearby=claims[:1] if sure >= _NEARBY else [], confidence=sure)
+
+    def _newest_first(self, query: Query, found: list[Evidence]) -> list[Evidence]:
+        """Where a value is asked for without a date, and passages of several dates give one about equally well: the newest.
+
+        「認定は何件」 is answered with the figure of 2025 although a slide of 2023 has the same words.
+        """
+        if query.edition or query.as_of or query.years or not _VALUES & set(query.kinds) or not found[0].kind_met:
+            return found
+        rivals = [item for item in found if item.score >= _RIVAL * found[0].score and item.kind_met]
+        names = [same_words(item.text, found[0].text) for item in rivals]
+        dates = [(self.editions.date(item.hit.passage), -rank) for rank, item in enumerate(rivals)]
+        newest = max(date for date, same in zip(dates, names, strict=True) if same)
+        best = rivals[-newest[1]]
+        return [best, *(item for item in found if item is not best)]
 
     def _most_fitting(self, query: Query, found: list[Evidence]) -> tuple[list[Evidence], float]:
         """The evidence and the confidence in its first.
@@ -92,7 +109,9 @@ class Answerer:
         near = [item for item in found[1:] if item.score >= _NEARLY * found[0].score]
         firsts = {item.hit.passage.passage_id: item for item in reversed(near)}
         fitting = [
-            item for item in list(firsts.values())[::-1][:_LOOKED_AT] if self._signals(query, item).attribute > 0
+            item
+            for item in list(firsts.values())[::-1][:_LOOKED_AT]
+            if fits(other := self._signals(query, item)) and other.covered >= 0.8 * signals.covered
         ]
         if not fitting:
             return found, confidence(signals)
@@ -145,11 +164,18 @@ class Answerer:
         return Answer(
             question=question,
             status=status,
-            answer=dated(text, as_of, lang) if claims else text,
+            answer=self._dated(text, claims, citations, as_of, lang) if claims else text,
             citations=tuple(citations.items),
             as_of=as_of,
             notices=wording.notices([self.documents[passage.doc_id] for passage in passages], lang),
         )
+
+    def _dated(self, text: str, claims: Sequence[Claim], citations: Citations, as_of: str, lang: str) -> str:
+        """The text with the date of its information; where a comparison joins editions, with each one's own."""
+        dates = sorted({(citations.number(claim), self.editions.date(claim.hit.passage)) for claim in claims})
+        if len({date for _, date in dates}) > 1 and text.startswith(("|", "・")) and all(date for _, date in dates):
+            return dated_apart(text, dates, lang)
+        return dated(text, as_of, lang)
 
 
 def _without_repeats(parts: Sequence[Part]) -> list[Part]:

@@ -25,6 +25,8 @@ _FORMED = 0.85
 _ANSWER_CHARS, _LONG_ANSWER_CHARS = 350, 640
 _LONG_KINDS = {"list", "steps", "comparison", "change"}
 _MOST_CLAIMS = 3
+# A claim repeats another when they share at least this part of the shorter one's trigrams.
+_REPEATED = 0.5
 
 
 def choose(query: Query, found: Sequence[Evidence], lexical: LexicalIndex) -> list[Claim]:
@@ -42,7 +44,7 @@ def choose(query: Query, found: Sequence[Evidence], lexical: LexicalIndex) -> li
         claim = claim_of(query, evidence, found)
         if sum(len(other.text) for other in claims) + len(claim.text) > room:
             continue
-        if not _says_new(claim, claims) or wording.says_nothing(claim.text):
+        if not _says_new(query, claim, claims) or wording.says_nothing(claim.text):
             continue
         as_good = evidence.score >= _FURTHER * found[0].score and _on_topic(query, claim, claims[0], lexical)
         if (as_good and not whole) or _completes(query, claim, claims, lexical):
@@ -84,6 +86,9 @@ def _with_context(claim: Claim) -> str:
     return f"{claim.hit.passage.subject} {claim.text}"
 
 
-def _says_new(claim: Claim, others: Sequence[Claim]) -> bool:
-    own = trigrams(claim.text)
-    return all(len(own & trigrams(other.text)) < 0.5 * min(len(own), len(trigrams(other.text))) for other in others)
+def _says_new(query: Query, claim: Claim, others: Sequence[Claim]) -> bool:
+    """Whether the claim repeats none of the others; the names that the question gives do not count."""
+    given = trigrams(query.resolved).union(*map(trigrams, (*query.names, *query.other_names)))
+    own = trigrams(claim.text) - given
+    told = [trigrams(other.text) - given for other in others]
+    return all(len(own & other) < _REPEATED * max(1, min(len(own), len(other))) for other in told)

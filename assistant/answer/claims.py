@@ -97,7 +97,7 @@ def _cells(query: Query, evidence: Evidence) -> Claim:
     name = passage.subject or parts[0].split("：", 1)[-1]
     text = f"{name}："
     for part in chosen:
-        if len(text) + len(part) > WHOLE_STATEMENT:
+        if len(text) + len(part) > WHOLE_STATEMENT and not text.endswith("："):
             break
         text += ("" if text.endswith("：") else "、") + part
     return Claim(text, evidence.hit, (0, len(passage.text)))

@@ -15,6 +15,10 @@ _PAIR = re.compile(
     r"(?P<one>[^、。？?]{2,60}?)(?:と|、|および|及び|\s*vs\.?\s*|対)(?P<two>[^、。？?]{2,60}?)"
     r"(?P<rest>(?:の(?!構想|技術|領域)|では|とでは|とで|は|で、?|における|、)(?=.*(?:違|異な|比べ|比較|差|どちら|どっち|それぞれ)).*)"
 )
+# 「AとBの違い」: both sides as they stand.
+_DIFFERENCE = re.compile(
+    r"^(?P<one>[^、。？?]{2,60}?)(?:と|および|及び)(?P<two>[^、。？?]{2,60}?)(?P<rest>の(?:違い|差|相違|比較).*)$"
+)
 # The attributes that are compared: what stands before は, が, を and the words that compare.
 _ATTRIBUTES = re.compile(
     r"^(?:の|では|とでは|とで|は|で|における|、)、?(?P<names>.{2,40}?)(?:は|が|を|に|の)?、?(?:どう|どのよう|どちら|それぞれ|違|異|比|多い|少ない|高い|低い|大きい)"
@@ -57,10 +61,10 @@ Find = Callable[[str], tuple[Evidence, Claim] | None]
 
 def comparison_of(question: str) -> Comparison | None:
     """The two sides of 「AとBの…の違い」; None when it is no comparison of two named things."""
-    match = _PAIR.search(question)
+    match = _DIFFERENCE.match(question) or _PAIR.search(question)
     if not match:
         return None
-    return Comparison(match["one"].strip("「」 "), match["two"].strip("「」 "), match["rest"])
+    return Comparison(match["one"].strip("「」『』 "), match["two"].strip("「」『』 "), match["rest"])
 
 
 def compare(comparison: Comparison, find: Find, citations: Citations) -> tuple[str, list[Claim]] | None:

@@ -73,6 +73,22 @@ def paragraph(claims: Sequence[Claim], citations: Citations) -> str:
     return "".join(parts)
 
 
+def dated_apart(text: str, dates: Sequence[tuple[int, str]], lang: str = "ja") -> str:
+    """``text`` with the date of each citation (number, ISO date), for claims that hold at different dates."""
+    groups: dict[str, list[int]] = {}
+    for number, date in dates:
+        groups.setdefault(date, []).append(number)
+    if lang == "en":
+        told = ", ".join(f"{_numbers(numbers)} as of {date}" for date, numbers in groups.items())
+        return f"{text}\n({told})"
+    told = "、".join(f"{_numbers(numbers)}は{japanese_date(date)}" for date, numbers in groups.items())
+    return f"{text}\n（{told}時点）"
+
+
+def _numbers(numbers: Sequence[int]) -> str:
+    return "".join(f"[{number}]" for number in numbers)
+
+
 def dated(text: str, as_of: str, lang: str = "ja") -> str:
     """``text`` with the date of the information, unless it names one itself."""
     if not as_of or "時点" in text or japanese_date(as_of) in text:
@@ -83,6 +99,5 @@ def dated(text: str, as_of: str, lang: str = "ja") -> str:
 
 
 def japanese_date(iso: str) -> str:
-    """2025-12-26 as 2025年12月26日."""
-    year, month, day = (int(part) for part in iso.split("-"))
-    return f"{year}年{month}月{day}日"
+    """2025-12-26 as 2025年12月26日, 2025-12 as 2025年12月, 2025 as 2025年."""
+    return "".join(f"{int(part)}{unit}" for part, unit in zip(iso.split("-"), "年月日", strict=False))

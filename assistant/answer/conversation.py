@@ -20,6 +20,8 @@ _OPENER = re.compile(
     r"^(じゃあ|じゃ|では|それでは|それなら|なら(?!び)|ちなみに|あと|それと|そしたら|でも|で(?=、)|また|さらに|and\b|then\b|so\b|ok\b)[、,\s]*",
     re.IGNORECASE,
 )
+_THANKS = re.compile(r"ありがと|どうも|了解|わかりました|分かりました|thank|ok$", re.IGNORECASE)
+_INTERROGATIVE = re.compile(r"何|いつ|どこ|誰|だれ|なぜ|どう|どの|どん|いくつ|いくら")
 _POINTER = re.compile(
     r"(?P<of>(?:その|この|あの)(?!他|後|ほか|時点|うち)(?:(?:構想|技術|領域|プログラム|プロジェクト|制度|計画|手順書|物資)(?=の|で|は|に|を|が))?"
     r"|\b(?:its|their)\b)"
@@ -64,6 +66,8 @@ def resolve(
 def _complete(question: str, previous: str, glossary: Glossary, attributes: frozenset[str]) -> str:
     """The complete form, or "" when the question is complete in itself."""
     bare = _OPENER.sub("", question.strip()).rstrip("。?？ ")
+    if _THANKS.match(bare):
+        return ""
     before = topic_of(previous, glossary)
     if _NOW.fullmatch(bare):
         return _DATED.sub("", previous)
@@ -71,6 +75,8 @@ def _complete(question: str, previous: str, glossary: Glossary, attributes: froz
         return f"{_TIME_END.sub('', bare)}では、{_DATED.sub('', previous)}"
     if pointer := _POINTER.search(bare):
         return _pointed(bare, pointer, before)
+    if _INTERROGATIVE.match(bare):
+        return f"{before.phrase}は{bare}"
     now = topic_of(bare, glossary)
     if is_attribute(now.phrase, attributes) and not now.attribute:
         return f"{before.entity}の{bare}"
@@ -87,7 +93,7 @@ def _complete(question: str, previous: str, glossary: Glossary, attributes: froz
 def _pointed(bare: str, pointer: re.Match[str], before: Topic) -> str:
     """The pointer replaced by what it points at."""
     noun = f"{before.entity}の" if pointer["of"] else before.phrase
-    if pointer["of"] and bare[pointer.end() :].startswith("の"):
+    if bare[pointer.end() :].startswith("の"):
         noun = before.entity
     return f"{bare[: pointer.start()]}{noun}{bare[pointer.end() :]}"
 

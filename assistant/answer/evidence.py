@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.japanese.normalize import squeeze
+from assistant.japanese.tokens import lemmas
 from assistant.model import Hit, Query
 from assistant.retrieve.understand import kinds
 
@@ -22,10 +23,13 @@ _DEFINES = 0.2  # a sentence that says what the thing asked about is
 _DEFINED = re.compile(r"(.{2,40}?)(?:とは|って|の定義|の意味|は(?:どういう|何|なに))")
 # Kinds of questions that only a figure answers, and what a sentence without one loses.
 _FIGURES, _NO_FIGURE = ("date", "amount", "number", "contact"), 0.12
-# Counters that answer each other.
-_LIKE = {"番": "番|位", "位": "位|番", "個": "個|件", "件": "件|つ|個", "種類": "種類|種|つ|件"}
+_ACRONYM = re.compile(r"[a-z0-9-]{2,6}")
+# Counters that answer each other; 何個 may count anything.
+_LIKE = {"番": "番|位", "位": "位|番", "個": ".{1,4}", "件": "件|つ|個", "種類": "種類|種|つ|件"}
 _FRAGMENT, _FRAGMENT_CHARS = 0.12, 9
 _LABEL = re.compile(r"[\s・\-•]*([^：:｜。、]{2,16})[：:](?!//)(?=\s*\S)(?!.*｜)")
+# Share of the shorter sentence's words from which two sentences say the same but for their figures.
+_SAME_WORDS, _FIGURES_OF_TEXT = 0.7, re.compile(r"\d[\d,.]*")
 _STATED_AT = re.compile(r"[（(]?\d{4}年(\d+月)?(\d+日)?(時点|の報告|現在)(では|で|の)?[）)]?")
 
 
@@ -105,13 +109,13 @@ def _defines(term: str, sentence: str) -> bool:
     if not term:
         return False
     name = rf"[「\"]?{re.escape(term)}[」\"]?"
-    return (
-        re.search(
-            rf"^.{{0,4}}{name}(\(.{{1,40}}\))?(とは|は、|:)|{name}(です|である|と定義|と(い|言)う|をいう|という)|\({re.escape(term)}\)",
-            squeeze(sentence),
-        )
-        is not None
-    )
+    patterns = [
+        rf"^.{{0,4}}{name}(\(.{{1,40}}\))?(とは|は、|:)",
+        rf"{name}(です|である|と定義|と(い|言)う|をいう|という)",
+    ]
+    if _ACRONYM.fullmatch(term):
+        patterns.append(rf"\({re.escape(term)}\)")  # 量子雑音ストリーム暗号（QNSC）
+    return any(re.search(pattern, squeeze(sentence)) for pattern in patterns)
 
 
 def _is_fragment(sentence: str) -> bool:
@@ -123,6 +127,9 @@ def _kind_met(query: Query, sentence: str) -> bool:
     key = without_as_of(squeeze(sentence))
     wanted = [kinds()[name].evidence for name in query.kinds if name in kinds()]
     patterns = [pattern for pattern in wanted if pattern is not None]
+    total = kinds()["total"].evidence if "total" in query.kinds else None
+    if total is not None and not total.search(key):
+        return False  # a part of a sum is not the sum
     return any(pattern.search(key) for pattern in patterns) if patterns else True
 
 
@@ -151,12 +158,24 @@ def has_counted(text: str, counter: str) -> bool:
 def asked_share(query: Query, words: tuple[str, ...]) -> float:
     """0..1: how plainly the question names one of ``words``, itself or by another name (資金配分機関 for FA)."""
     key = squeeze(query.resolved)
-    others = {squeeze(name) for name in (*query.other_names, *query.official)}
+    names, official = ({squeeze(name) for name in group} for group in (query.other_names, query.official))
     lengths = [len(word) for word in map(squeeze, words) if len(word) > 1 and word in key]
-    renamed = _ASK_LENGTH if any(squeeze(word) in others for word in words) else 0
-    return min(1.0, max([*lengths, renamed]) / _ASK_LENGTH) if lengths or renamed else 0.0
+    if any(squeeze(word) in names for word in words):
+        lengths.append(_ASK_LENGTH)
+    if any(squeeze(word) in official for word in words):
+        lengths.append(_ASK_LENGTH // 2)  # an everyday word may mean something else
+    return min(1.0, max(lengths) / _ASK_LENGTH) if lengths else 0.0
 
 
 def without_as_of(text: str) -> str:
     """``text`` without 「2025年10月29日時点」 and the like: the date of the information is not the date asked for."""
     return _STATED_AT.sub("", text)
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two sentences say the same but for their figures: most content words of the shorter are in the longer."""
+    first, second = (
+        frozenset(lemmas(_FIGURES_OF_TEXT.sub(" ", squeeze(without_as_of(text))))) for text in (one, other)
+    )
+    small = min(len(first), len(second))
+    return small > 0 and len(first & second) >= _SAME_WORDS * small

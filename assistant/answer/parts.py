@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answer.topic import Topic, topic_of
+from assistant.answer.topic import Topic, is_attribute, topic_of
 from assistant.japanese.glossary import Glossary
 
 _END = re.compile(r"(?<=[。？?])\s*|(?<=か)、(?=また|それと|さらに|そして|あと)|\n+")
@@ -35,7 +35,9 @@ def split_parts(question: str, glossary: Glossary) -> list[str]:
 
 def _complete(told: str, piece: str, topic: Topic | None, glossary: Glossary) -> str:
     piece = _LINK.sub("", piece)
-    if topic and not glossary.find(piece) and topic.entity not in piece:
+    own = topic_of(piece, glossary)
+    names_itself = bool(own.attribute) or (glossary.find(piece) and not is_attribute(own.entity, frozenset()))
+    if topic and not names_itself and topic.entity not in piece:
         about = topic.phrase if _INTERROGATIVE.match(piece) else topic.entity
         piece = f"{about}について、{piece}"
     return told + piece

@@ -22,7 +22,7 @@ _FEW, _MEANT = 0.2, 0.65
 # A column of lists (member bodies): its items occur this many times on average.
 _LISTING = 1.5
 # Shortest value that counts as named in a question, and most rows that an answer lists.
-_NAMED, _LISTED = 2, 16
+_NAMED, _LISTED = 2, 20
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,12 @@ class DateMention:
     kind: str
     tokens: tuple[str, ...] = ()
 
+    @property
+    def iso(self) -> str:
+        """The date as far as it is known: 2025-10-29, 2025-10 for a month, 2025 for a year."""
+        known = {"month": 7, "year": 4, "fiscal_year": 4}
+        return self.first[: known.get(self.kind, 10)]
+
 
 def find_dates(text: str) -> list[DateMention]:
     """Every date of ``text`` in order, without overlaps.

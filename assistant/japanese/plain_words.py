@@ -5,6 +5,7 @@ The file is TOML with one ``[[word]]`` a meaning: ``plain`` (everyday forms) and
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ from pathlib import Path
 
 from assistant.errors import InputError
 from assistant.japanese.normalize import squeeze
+
+# A noun of this form followed by these is a verb: 決まり in 決まりました.
+_VERB = re.compile("ます|まし|ませ")
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ class PlainWords:
                 _longest(key, at, self.official, self._plain_size),
                 _longest(key, at, self._known, self._known_size),
             )
-            if plain > official and not _continues(key, at):
+            if plain > official and not _continues(key, at) and not _VERB.match(key, at + plain):
                 yield key[at : at + plain], at
             at += max(plain, official, 1)
 

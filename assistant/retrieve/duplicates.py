@@ -12,14 +12,17 @@ from assistant.retrieve.editions import Editions
 _SAME = 0.8
 
 
-def collapse(hits: list[Hit], editions: Editions) -> list[Hit]:
-    """The hits without near-duplicates; of each group the newest edition stands at the place of the best."""
+def collapse(hits: list[Hit], editions: Editions, newest: bool = True) -> list[Hit]:
+    """The hits without near-duplicates; of each group the newest edition stands at the place of the best.
+
+    Without ``newest`` the best itself stays: the question asks for the state at a date.
+    """
     kept: list[Hit] = []
     for hit in hits:
         twin = next((number for number, other in enumerate(kept) if _same(hit, other)), None)
         if twin is None:
             kept.append(hit)
-        elif editions.published(hit.passage) > editions.published(kept[twin].passage):
+        elif newest and editions.published(hit.passage) > editions.published(kept[twin].passage):
             kept[twin] = Hit(**{**vars(hit), "score": kept[twin].score})
     return kept
 

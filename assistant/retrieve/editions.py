@@ -81,5 +81,5 @@ class Editions:
 
 
 def _months(date: str) -> int:
-    """Months since the year 0 of an ISO date."""
-    return int(date[:4]) * 12 + int(date[5:7])
+    """Months since the year 0 of an ISO date; of a year alone, those at its end."""
+    return int(date[:4]) * 12 + int(date[5:7] or 12)

@@ -48,7 +48,7 @@ class Retriever:
         order = np.argsort(-adjusted, kind="stable")[: k * _CANDIDATES]
         fused = units.fused(weight)
         hits = [self._hit(int(i), float(adjusted[i]), fused, units) for i in order if adjusted[i] > 0]
-        return collapse(hits, self._editions)[:k]
+        return collapse(hits, self._editions, newest=not query.edition)[:k]
 
     def _hit(self, number: int, score: float, fused: np.ndarray, channels: Channels) -> Hit:
         units = self._units[number]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from assistant.japanese.era import find_dates
+from assistant.japanese.era import DateMention, find_dates
 from assistant.japanese.glossary import Glossary
 from assistant.japanese.normalize import search_key
 from assistant.japanese.plain_words import PlainWords
@@ -20,6 +20,7 @@ _COUNTER = re.compile(
 )
 # 「2024年1月に…はいくつでしたか」 asks for the state of then.
 _PAST_COUNT = re.compile(r"(いくつ|いくら|何\S{1,3})(でしたか|だった|ありましたか)")
+_MONEY = re.compile(r"いくら|何円|何億|金額|総額|how much")
 _INTERROGATIVE = re.compile(
     r"何|(?<![なほ])ど(?:の|れ|こ|う|んな)|いつ|誰|だれ|なぜ|いくつ|いくら|^(what|which|who|when|where|why|how)\b"
 )
@@ -67,6 +68,8 @@ def kinds_of(text: str) -> tuple[str, ...]:
     found = [kind.name for kind in kinds().values() if kind.patterns.search(key)]
     if found[-1:] == ["yesno"] and (len(found) > 1 or _INTERROGATIVE.search(key)):
         found.pop()  # いつですか asks for a date, not for yes or no
+    if {"date", "amount"} <= set(found) and not _MONEY.search(key):
+        found.remove("amount")  # 予算はいつ決まったか
     return tuple(found) or ("fact",)
 
 
@@ -88,7 +91,7 @@ def understand(text: str, vocabulary: Vocabulary, resolved: str = "", as_of: str
     plain = vocabulary.plain_words.find(complete)
     dates = find_dates(complete)
     past_count = _PAST_COUNT.search(complete) is not None
-    asked = [date.last for date in dates if past_count or _names_edition(complete[date.end :])]
+    asked = [date.last for date in dates if past_count or _names_edition(complete, date)]
     return Query(
         text=text,
         resolved=complete,
@@ -106,6 +109,7 @@ def understand(text: str, vocabulary: Vocabulary, resolved: str = "", as_of: str
     )
 
 
-def _names_edition(rest: str) -> bool:
-    """Whether the words after a date say that the answer of that time is wanted."""
-    return re.match(r"\s*(?:時点|当時|の時点|の段階|現在)", rest) is not None
+def _names_edition(question: str, date: DateMention) -> bool:
+    """Whether the words around a date say that the answer of that time is wanted."""
+    after = re.match(r"\s*(?:時点|当時|の時点|の段階|現在)", question[date.end :])
+    return after is not None or question[: date.start].rstrip().lower().endswith("as of")

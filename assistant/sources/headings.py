@@ -45,13 +45,13 @@ def as_of_heading(text: str, quoted: bool) -> str:
         return ""
     rest = text[found[-1].end :]
     dated = quoted and re.match(rules()["date"]["issued"], rest)
-    return found[-1].first if dated or re.match(rules()["date"]["as_of"], rest) else ""
+    return found[-1].iso if dated or re.match(rules()["date"]["as_of"], rest) else ""
 
 
 def as_of_text(text: str) -> str:
     """The date of a paragraph that names exactly one with 時点 or 現在; "" otherwise."""
     found = [d for d in find_dates(text) if re.match(rules()["date"]["as_of"], text[d.end :])]
-    return found[0].first if len(found) == 1 and found[0].kind in ("day", "month") else ""
+    return found[0].iso if len(found) == 1 and found[0].kind in ("day", "month") else ""
 
 
 def is_label(unit: Unit) -> bool:

@@ -90,7 +90,7 @@ def stated_date(lines: Iterable[str]) -> str:
             continue
         for mention in find_dates(line):
             if mention.kind == "day":
-                return mention.first
+                return mention.iso
     return ""
 
 

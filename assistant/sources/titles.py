@@ -52,7 +52,7 @@ def date_alone(text: str) -> str:
     found = find_dates(plain)
     if len(found) != 1 or (found[0].start, found[0].end) != (0, len(plain)) or found[0].kind not in ("day", "month"):
         return ""
-    return found[0].first
+    return found[0].iso
 
 
 def split_parts(units: list[Unit]) -> list[Part]:

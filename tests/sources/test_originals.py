@@ -58,7 +58,7 @@ def test_documents_of_the_dossier(read: dict[str, list[Document]]) -> None:
 
 
 def test_titles_and_dates_of_the_other_files(read: dict[str, list[Document]]) -> None:
-    assert [d.date for d in read["000"]] == ["2023-11-01", "2022-12-01", "2022-12-01", "2023-03-01", "2023-10-01"]
+    assert [d.date for d in read["000"]] == ["2023-11", "2022-12", "2022-12", "2023-03", "2023-10"]
     assert read["000"][1].issuer == "内閣府・文部科学省・経済産業省"
     assert [(d.title, d.date) for d in read["002"]] == [("経済安全保障重要技術育成プログラムについて", "2022-06-21")]
     assert [d.date for d in read["003"]] == [""]
