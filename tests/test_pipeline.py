@@ -57,6 +57,21 @@ def test_files_of_one_name_get_numbers_and_the_same_content_comes_in_once(tmp_pa
     assert [problem.path for problem in problems] == ["memo.txt"] and "同じ内容" in problems[0].ja
 
 
+def test_another_file_of_the_same_stem_takes_nothing_away(own: Built, embedder: Embedder, tmp_path: Path):
+    (tmp_path / "in").mkdir()
+    first, second = tmp_path / "memo.md", text_file(tmp_path / "in" / "memo.txt", "乙報告の責任者は鈴木です。")
+    text_file(first, "甲報告の責任者は山田です。")
+    assert add([first], own.index, embedder).replaced == ()
+    report = add([second, text_file(tmp_path / "in" / "memo-2.txt", "丙報告の責任者は佐藤です。")], own.index, embedder)
+    assert [document.doc_id for document in report.documents] == ["memo-2", "memo-2-2"] and report.replaced == ()
+    text_file(first, "甲報告の責任者は高橋です。")
+    assert add([first], own.index, embedder).replaced == ("memo",)
+    texts = {p.doc_id: p.text for p in open_index(own.index).passages if p.doc_id.startswith("memo")}
+    assert {doc_id: text[6:].rstrip("です。")[-2:] for doc_id, text in texts.items()} == {
+        "memo": "高橋", "memo-2": "鈴木", "memo-2-2": "佐藤"
+    }  # fmt: skip
+
+
 def test_bundled_corpora_folders_and_files_come_in_together(own: Built, tmp_path: Path):
     bundled = tmp_path / "bundled"
     (bundled / "documents").mkdir(parents=True)

@@ -33,6 +33,17 @@ def test_headings_items_and_rows(charset: str) -> None:
     assert (document.title, document.date) == ("海洋観測のお知らせ", "2025-10-29")
 
 
+def test_a_short_notice_keeps_its_headings_and_loses_its_menu() -> None:
+    page = """<html><head><title>霧笛規程</title></head><body><nav>メニュー</nav><h1>霧笛規程</h1><h2>第1条 目的</h2>
+    <p>この規程は、霧笛の保守について定めます。</p><h2>第2条 点検</h2><p>霧笛の点検は月に2回行います。</p>
+    <table><tr><th>種別</th><th>周期</th></tr><tr><td>大型霧笛</td><td>毎週</td></tr></table></body></html>"""
+    document, _ = read_html(page.encode(), "rule.html", "")
+    assert [(block.kind, block.text) for block in document.blocks] == [
+        ("heading", "霧笛規程"), ("heading", "第1条 目的"), ("paragraph", "この規程は、霧笛の保守について定めます。"),
+        ("heading", "第2条 点検"), ("paragraph", "霧笛の点検は月に2回行います。"), ("row", "種別：大型霧笛｜周期：毎週"),
+    ]  # fmt: skip
+
+
 def test_a_page_without_text_is_named() -> None:
     for data in (b"<html><body></body></html>", b"<!-- -->"):
         with pytest.raises(Unreadable, match=r"bad\.html"):
