@@ -55,6 +55,9 @@ def print_report(report: Report, settings: Settings) -> None:
     """What a build or an addition did, and what was left out, on stderr."""
     for problem in report.problems:
         typer.echo(" ".join(problem.message(settings.language).split()), err=True)  # names may hold line breaks
+    if report.replaced:
+        names = ", ".join(report.replaced)
+        typer.echo(f"Replaced: {names}" if settings.language == "en" else f"置き換えた文書：{names}", err=True)
     ja = f"{len(report.documents)}文書・{report.passages}箇所を {settings.index} に入れました。"
     en = f"{len(report.documents)} documents, {report.passages} passages in {settings.index}."
     typer.echo(en if settings.language == "en" else ja)

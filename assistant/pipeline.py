@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from assistant.errors import InputError
 from assistant.index.data import IndexData, Unit
 from assistant.index.embedder import Embedder, open_embedder
 from assistant.index.passages import passages_of
-from assistant.index.store import update_index, write_index
+from assistant.index.store import open_index, update_index, write_index
 from assistant.index.units import units_of
 from assistant.japanese.tokens import index_tokens
 from assistant.model import Document, Passage
@@ -33,6 +33,7 @@ class Report:
     passages: int
     units: int
     problems: tuple[Problem, ...]
+    replaced: tuple[str, ...] = ()  # ids of documents that an addition put a newer file in place of
 
 
 def build(paths: Sequence[Path], index: Path, embedder: Embedder, progress: Progress | None = None) -> Report:
@@ -49,17 +50,23 @@ def build(paths: Sequence[Path], index: Path, embedder: Embedder, progress: Prog
 
 
 def add(paths: Sequence[Path], index: Path, embedder: Embedder, progress: Progress | None = None) -> Report:
-    """Add documents to an index; what it holds already is not encoded again. A document with the same id is replaced."""
+    """Add documents to an index; what it holds already is not encoded again.
+
+    A document of the same id that came from a file of the same name is replaced; from another file, both are kept.
+    """
     documents, problems = read_sources(paths)
     if not any(document.blocks for document in documents):
         raise _nothing_read(paths, problems)
+    held = {document.doc_id: document for document in open_index(index).documents}
+    documents = _beside(documents, held)
+    replaced = tuple(document.doc_id for document in documents if document.doc_id in held)
     new = _encode(documents, embedder, progress)
 
     def change(old: IndexData) -> IndexData:
         return old.with_documents(new.documents, new.passages, new.units, new.unit_tokens, new.vectors)
 
     update_index(index, change, embedder)
-    return _report(new, problems)
+    return replace(_report(new, problems), replaced=replaced)
 
 
 def remove(doc_id: str, index: Path) -> None:
@@ -116,6 +123,18 @@ def _distinct(documents: Sequence[Document], problems: list[Problem]) -> list[Do
                 )
             )
             continue
+        kept[doc_id] = replace(document, doc_id=doc_id)
+    return list(kept.values())
+
+
+def _beside(documents: Sequence[Document], held: Mapping[str, Document]) -> list[Document]:
+    """The documents with a number after their id where another file's document has it already."""
+    kept: dict[str, Document] = {}
+    for document in documents:
+        doc_id, number = document.doc_id, 1
+        while doc_id in kept or (doc_id in held and held[doc_id].source_file != document.source_file):
+            number += 1
+            doc_id = f"{document.doc_id}-{number}"
         kept[doc_id] = replace(document, doc_id=doc_id)
     return list(kept.values())
 

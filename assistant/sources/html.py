@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from assistant.model import Block, Document
@@ -25,7 +26,6 @@ def read_html(data: bytes, source_file: str, sha256: str) -> tuple[Document, lis
 
     Raises Unreadable when the bytes are no text or the page has no main text.
     """
-    import trafilatura
     from lxml import etree, html
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot use is said below
@@ -33,10 +33,7 @@ def read_html(data: bytes, source_file: str, sha256: str) -> tuple[Document, lis
         page = html.document_fromstring(_without_declaration(decode(data, source_file)))
     except etree.ParserError as error:
         raise Unreadable(source_file, "本文が見つかりません。", "It has no main text.") from error
-    extracted = trafilatura.extract(
-        page, output_format="xml", include_tables=True, include_comments=False, favor_recall=True, deduplicate=False
-    )
-    main = etree.fromstring(extracted).find("main") if extracted else None
+    main = _main_text(page)
     blocks = list(_blocks(main)) if main is not None else []
     if not blocks:
         raise Unreadable(source_file, "本文が見つかりません。", "It has no main text.")
@@ -44,6 +41,40 @@ def read_html(data: bytes, source_file: str, sha256: str) -> tuple[Document, lis
         value[:10] for tag in page.iter("meta") if _names_date(tag) for value in [tag.get("content") or ""]
     )
     return make_document(source_file, sha256, blocks, page.findtext(".//title") or "", issued), []
+
+
+def _main_text(page: _Element) -> _Element | None:
+    """The main text as trafilatura's XML.
+
+    A page of few characters, as Japanese notices have, it takes for one without main text and runs together; where the
+    headings got lost so, the whole body is declared to be the main text.
+    """
+    main = _extracted(page)
+    if (main is not None and main.find(".//head") is not None) or next(page.iter("h1", "h2", "h3"), None) is None:
+        return main
+    whole = deepcopy(page)
+    for body in whole.findall("body"):
+        article = body.makeelement("article")
+        article.text, body.text = body.text, None
+        article.extend(list(body))
+        body.append(article)
+    again = _extracted(whole, fewest_characters=1)
+    return main if again is None else again
+
+
+def _extracted(page: _Element, fewest_characters: int = 0) -> _Element | None:
+    import trafilatura
+    from lxml import etree
+    from trafilatura.settings import use_config
+
+    config = use_config()
+    if fewest_characters:
+        config.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(fewest_characters))
+    extracted = trafilatura.extract(
+        deepcopy(page), output_format="xml", include_tables=True, include_comments=False, favor_recall=True,
+        deduplicate=False, config=config,
+    )  # fmt: skip
+    return etree.fromstring(extracted).find("main") if extracted else None
 
 
 def _without_declaration(text: str) -> str:
