@@ -36,8 +36,8 @@ fix: setup ## Let ruff mend what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-eval: setup ## Measure the bundled corpus on the evaluation set, into eval/results/
-	$(BIN)/policy-assistant eval --set eval/questions.jsonl --report eval/results
+eval: setup ## Measure the bundled corpus on the evaluation set, into eval/results/bundled/
+	$(BIN)/policy-assistant eval --set eval/questions.jsonl --report eval/results/bundled
 
 bench: setup ## Time retrieval, answers, cold start and build, into bench/results/
 	$(BIN)/python -m bench.run

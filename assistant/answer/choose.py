@@ -18,7 +18,7 @@ _FURTHER = 0.9
 # these being at least _OPEN of all.
 _COMPLETING, _OPEN, _CLOSES = 0.7, 0.2, 0.5
 # A further passage holds at least this share of the question's words (by idf) that the first one holds.
-_TOPIC = 0.7
+_TOPIC = 0.85
 # A whole list or procedure goes before a lone statement from this share of its score on, when it is asked for.
 _FORMED = 0.85
 # The answer stays below this many characters, for one fact and for a list, comparison or procedure.
