@@ -58,7 +58,8 @@ def write_array(path: Path, array: np.ndarray) -> WrittenFile:
     """One array in NumPy's own format, never pickled."""
     buffer = io.BytesIO()
     np.save(buffer, array, allow_pickle=False)
-    return write_file(path, buffer.getbuffer())
+    # A copy: a view of the buffer, left in the cycle of a failed write, makes the collector of Python 3.12 crash.
+    return write_file(path, buffer.getvalue())
 
 
 def read_array(path: Path) -> np.ndarray:
