@@ -102,7 +102,7 @@ class UseEmbedder:
             write_model_folder(path)
         except OSError as error:
             # Only sentence-transformers needs the folder; questions can be answered from a read-only disk.
-            logger.warning("cannot write the encoder's model folder %s: %s", path, error)
+            logger.info("cannot write the encoder's model folder %s: %s", path, error)
 
 
 def use_fingerprint() -> str:

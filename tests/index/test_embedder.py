@@ -106,12 +106,15 @@ def test_default_makes_its_model_folder(tmp_path: Path) -> None:
     assert sum(file.stat().st_size for file in embedder.path.iterdir()) < 10_000
 
 
-def test_read_only_cache_does_not_stop_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_read_only_cache_does_not_stop_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     def refuse(path: Path) -> None:
         raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr("assistant.index.model_folder.write_model_folder", refuse)
     assert use_embedder.UseEmbedder(tmp_path / "m").encode_query(["海"]).any()
+    assert not [record for record in caplog.records if record.levelname == "WARNING"]  # nothing the user must mend
 
 
 @pytest.mark.parametrize("name", ["./no/such/folder", "/nowhere/model", "a b"])
