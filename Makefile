@@ -48,8 +48,9 @@ screenshot: setup ## Take docs/screenshot.png from the real interface
 lock: ## Renew requirements.lock from pyproject.toml in a fresh environment
 	rm -rf .lock-venv && $(PYTHON) -m venv .lock-venv
 	.lock-venv/bin/python -m pip install --quiet -e '.[dev]'
-	{ sed -n '/^#/p' requirements.lock; \
-	  .lock-venv/bin/python -m pip freeze --exclude-editable | sed 's/^torch==\([0-9.]*\)+.*/torch==\1/'; } > requirements.new
+	{ grep '^#' requirements.lock; \
+	  { grep ';' requirements.lock | grep -v '^#'; .lock-venv/bin/python -m pip freeze --all --exclude pip --exclude-editable; } \
+	  | sed 's/^torch==\([0-9.]*\)+.*/torch==\1/' | sort -f; } > requirements.new
 	mv requirements.new requirements.lock
 	rm -rf .lock-venv
 
