@@ -23,6 +23,8 @@ from assistant.retrieve.editions import Editions
 
 # Kinds of questions that ask for a value, and the share of the best evidence's score from which another is its rival.
 _VALUES, _RIVAL = {"number", "amount"}, 0.85
+# Least share of the best passage's coverage that another must have to take its place.
+_COVERED = 0.8
 # Passages looked at when the best one does not fit, and their least share of its score.
 _LOOKED_AT, _NEARLY = 4, 0.75
 # The evidence answers from this confidence on; a nearby passage is named from the lower one on.

@@ -64,7 +64,16 @@ def comparison_of(question: str) -> Comparison | None:
     match = _DIFFERENCE.match(question) or _PAIR.search(question)
     if not match:
         return None
+    shared, one = _shared(match["one"])
+    if shared:
+        return Comparison(one.strip("「」『』 "), match["two"].strip("「」『』 "), f"について、{shared}{match['rest']}")
     return Comparison(match["one"].strip("「」『』 "), match["two"].strip("「」『』 "), match["rest"])
+
+
+def _shared(one: str) -> tuple[str, str]:
+    """What stands before は in 「供給確保計画は半導体と蓄電池で…」 is asked of both sides."""
+    shared, topic, side = one.rpartition("は")
+    return (f"{shared}は", side) if topic and len(shared) > 1 and len(side) > 1 else ("", one)
 
 
 def compare(comparison: Comparison, find: Find, citations: Citations) -> tuple[str, list[Claim]] | None:

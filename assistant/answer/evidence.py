@@ -25,7 +25,18 @@ _DEFINED = re.compile(r"(.{2,40}?)(?:とは|って|の定義|の意味|は(?:ど
 _FIGURES, _NO_FIGURE = ("date", "amount", "number", "contact"), 0.12
 _ACRONYM = re.compile(r"[a-z0-9-]{2,6}")
 # Counters that answer each other; 何個 may count anything.
-_LIKE = {"番": "番|位", "位": "位|番", "個": ".{1,4}", "件": "件|つ|個", "種類": "種類|種|つ|件"}
+_LIKE = {
+    "番": "番|位",
+    "位": "位|番",
+    "個": ".{1,4}",
+    "件": "件|つ|個",
+    "種類": "種類|種|つ|件",
+    "項目": "項目|つ|点",
+    "領域": "領域|つ",
+    "分野": "分野|つ|領域",
+}
+# Counters that nothing else stands for; other things are also counted with つ or after 数 (論文数：4,472).
+_OWN = {"社", "校", "日", "年", "か月", "ヶ月", "トン", "キロ", "メートル", "時間", "ページ", "歳"}
 _FRAGMENT, _FRAGMENT_CHARS = 0.12, 9
 _LABEL = re.compile(r"[\s・\-•]*([^：:｜。、]{2,16})[：:](?!//)(?=\s*\S)(?!.*｜)")
 # Share of the shorter sentence's words from which two sentences say the same but for their figures.
@@ -151,7 +162,9 @@ def _counter_met(query: Query, sentence: str) -> bool:
 def has_counted(text: str, counter: str) -> bool:
     """Whether a number with this counter stands in the text: 2回, 51の重要技術 for 技術, 3つ for any, 論文数：4,472."""
     like = _LIKE.get(counter, counter)
-    pattern = rf"(\d[\d,.]*|数)(つ|か?の?[^\d、。]{{0,4}}({like}))|(数|率|順位)[^\d、。]{{0,4}}\d"
+    pattern = rf"(\d[\d,.]*|数)か?の?[^\d、。]{{0,4}}({like})"
+    if counter not in _OWN:
+        pattern += r"|\d[\d,.]*つ|(数|率|順位)[^\d、。]{0,4}\d"
     return re.search(pattern, squeeze(without_as_of(text))) is not None
 
 

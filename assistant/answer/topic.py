@@ -19,6 +19,8 @@ _TOPIC = re.compile(
 _ASKING = re.compile(
     r"(を教えて.*|を知りたい.*|が知りたい.*|について教えて.*|を?お願い.*|ですか.*|でしょうか.*)[。?？]*$"
 )
+# What contains these is a clause, not the name of an attribute.
+_CLAUSE = re.compile(r"[をがへ]|した|する|して|され|れる|ない|たら|[てで]い")
 
 
 @dataclass(frozen=True)
@@ -35,10 +37,16 @@ class Topic:
         return f"{self.entity}の{self.attribute}" if self.attribute else self.entity
 
 
-@lru_cache(maxsize=1)
-def _kind_nouns() -> frozenset[str]:
+@lru_cache(maxsize=2)
+def _nouns(name: str) -> frozenset[str]:
     data = tomllib.loads((files(__package__) / "topic.toml").read_text(encoding="utf-8"))
-    return frozenset(data["nouns_of_things"])
+    return frozenset(data[name])
+
+
+def is_telling(attribute: str) -> bool:
+    """Whether a passage that answers would name the attribute: 予算額, 倍率 and 所長, but not 内容 or 状況."""
+    generic = any(attribute.endswith(noun) for noun in _nouns("generic_attributes"))
+    return bool(attribute) and not generic and not _CLAUSE.search(attribute) and kinds_of(attribute) == ("fact",)
 
 
 def topic_of(question: str, glossary: Glossary) -> Topic:
@@ -55,7 +63,7 @@ def _split(phrase: str, glossary: Glossary) -> tuple[str, str]:
         return phrase, ""
     entity, attribute = phrase.rsplit("の", 1)
     entity = entity.removesuffix("の今").removesuffix("の現在")
-    if len(entity) < 2 or not attribute or any(attribute.endswith(noun) for noun in _kind_nouns()):
+    if len(entity) < 2 or not attribute or any(attribute.endswith(noun) for noun in _nouns("nouns_of_things")):
         return phrase, ""
     return entity, attribute
 

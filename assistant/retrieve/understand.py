@@ -16,7 +16,7 @@ from assistant.japanese.tokens import index_tokens
 from assistant.model import Query
 
 _COUNTER = re.compile(
-    r"何(件|個|トン|キロ|メートル|時間|ページ|歳|か国|カ国|回|人|名|社|者|技術|領域|分野|項目|種類|機関|府省|年|か月|ヶ月|日|倍|位|番|割|本|章|段階|物資|省)"
+    r"何([ァ-ヶー]{2,6}|件|個|トン|キロ|メートル|時間|ページ|歳|か国|カ国|回|人|名|社|者|技術|領域|分野|項目|種類|機関|府省|校|年|か月|ヶ月|日|倍|位|番|割|本|章|段階|物資|省)"
 )
 # 「2024年1月に…はいくつでしたか」 asks for the state of then.
 _PAST_COUNT = re.compile(r"(いくつ|いくら|何\S{1,3})(でしたか|だった|ありましたか)")
