@@ -73,6 +73,12 @@ class Window:
         self.page.goto(self.url + path)
         self.page.wait_for_selector("#question textarea")
 
+    def settle(self) -> None:
+        """Waits, after a link to another page, until Gradio has bound its events; it tells nobody when it has."""
+        self.page.wait_for_load_state("load")
+        self.page.wait_for_selector("#question textarea")
+        self.page.wait_for_timeout(1000)
+
     def ask(self, question: str, turn: int = 1) -> Any:
         """Types a question, sends it, and returns the answer's element once it is there."""
         self.page.fill("#question textarea", question)

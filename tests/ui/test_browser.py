@@ -151,6 +151,7 @@ def test_english_switch(window: Window) -> None:
     window.page.click(".language")
     window.page.wait_for_url("**/en/")
     window.page.get_by_role("tab", name="Documents").wait_for()
+    window.settle()
     window.ask("When does it start?")
     assert window.assistant.asked[-1][4] == "en"
     assert window.page.evaluate("document.documentElement.lang") == "en"
