@@ -28,7 +28,7 @@ _COVERED = 0.8
 # Passages looked at when the best one does not fit, and their least share of its score.
 _LOOKED_AT, _NEARLY = 4, 0.75
 # The evidence answers from this confidence on; a nearby passage is named from the lower one on.
-_ANSWERS, _NEARBY = 0.5, 0.2
+_ANSWERS, _NEARBY = 0.5, 0.35
 
 Find = Callable[[str], tuple[Query, list[Hit]]]
 
