@@ -25,8 +25,6 @@ from assistant.retrieve.understand import content_tokens, kinds_of
 _ACT = re.compile(r"([一-龠々]{2})(?=さ[れせ]|し[たてまなよ]|する)")
 _ORDINAL = re.compile(r"第\d+(?:条|回|章|期|号)")
 
-# Below both it is about something else: of 276 questions with good evidence none is.
-_FAR_COVERED, _FAR_DENSE = 0.3, 0.5
 # Kinds of glossary entries that are things of which there are many alike.
 _THINGS = {"technology", "material", "concept"}
 
@@ -42,7 +40,6 @@ class Signals:
     attribute: float  # share (by idf) of that attribute's words that the passage contains
     kind_met: float  # the sentence contains the kind of thing that is asked for
     figure_missing: float  # a date, an amount or a count is asked for and the passage has none
-    far: float  # 1 when neither the words nor the meaning come near: another topic
     other_figure: float  # share of the question's dates and ordinals (第5条) that the passage does not have
     other_thing: (
         float  # share of the technologies, materials and 構想 named in the question that the passage does not name
@@ -93,7 +90,6 @@ def signals_of(query: Query, best: Evidence, lexical: LexicalIndex, glossary: Gl
         attribute=fitting,
         kind_met=float(best.kind_met),
         figure_missing=float(figure_missing(query, passage.text)),
-        far=float(covered < _FAR_COVERED and best.hit.dense < _FAR_DENSE),
         other_figure=_other_figure(query.resolved, f"{passage_text(passage)} {passage.locator}", date),
         other_thing=_other_thing(query.resolved, passage, glossary),
         other_act=float(_names_other_act(query, passage)),
