@@ -37,7 +37,7 @@ fix: setup ## Let ruff mend what it can
 	$(BIN)/ruff format .
 
 eval: setup ## Measure the bundled corpus on the evaluation set, into eval/results/bundled/
-	$(BIN)/policy-assistant eval --set eval/questions.jsonl --report eval/results/bundled
+	$(BIN)/policy-assistant eval --report eval/results/bundled
 
 bench: setup ## Time retrieval, answers, cold start and build, into bench/results/
 	$(BIN)/python -m bench.run

@@ -24,7 +24,7 @@ from assistant.evaluation.questions import read_questions
 from bench.measures import peak_bytes
 index, questions, count = sys.argv[1:]
 assistant = Assistant(load_settings(index=Path(index)))
-for question in read_questions(Path(questions), "dev")[: int(count)]:
+for question in read_questions(Path(questions), split="dev")[: int(count)]:
     assistant.ask(question.question, question.turns, question.as_of)
 print(peak_bytes())
 """

@@ -49,7 +49,7 @@ def measure(index: Path, build: bool) -> dict[str, Any]:
         arguments = ["build", "--corpus", str(ROOT / "corpus"), "--index", str(index)]
         found["build_s"] = round(command_seconds(arguments, ROOT), 2)
     assistant = Assistant(load_settings(index=index))
-    questions = read_questions(QUESTIONS, "dev")
+    questions = read_questions(QUESTIONS, split="dev")
     found |= {"counts": assistant.index.manifest.counts, "index_mb": folder_size(index), "questions": len(questions)}
     asked = ["ask", questions[0].question, "--json", "--index", str(index)]
     starts = [command_seconds(asked, ROOT) for _ in range(COLD_STARTS)]

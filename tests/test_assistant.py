@@ -26,7 +26,7 @@ STEP = 5
 def answers(bundled: Built) -> list[Answer]:
     """Answers over the bundled corpus, of every type of question."""
     assistant = bundled.assistant()
-    questions = read_questions(ROOT / "eval" / "questions.jsonl", "dev")[::STEP]
+    questions = read_questions(ROOT / "eval" / "questions.jsonl", split="dev")[::STEP]
     return [assistant.ask(question.question, question.turns, question.as_of) for question in questions]
 
 

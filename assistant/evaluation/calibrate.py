@@ -81,7 +81,7 @@ def main() -> None:
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import cross_val_predict
 
-    questions = read_questions(ROOT / "eval" / "questions.jsonl", "dev")
+    questions = read_questions(ROOT / "eval" / "questions.jsonl", split="dev")
     found: list[Example] = []
     for index in sys.argv[1:] or [""]:
         settings = load_settings(index=Path(index) if index else None)

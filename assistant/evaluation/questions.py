@@ -34,15 +34,9 @@ class EvalQuestion:
         return bool(self.accept)
 
 
-def read_questions(path: Path, split: str = "all") -> list[EvalQuestion]:
-    """The questions of one half ("dev", "heldout") or "all". Raises InputError with the line that is wrong."""
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            f"質問集 {path} を読めません（{error}）。", f"Cannot read the question set {path} ({error})."
-        ) from error
-    questions = [_question(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
+def read_questions(path: Path, *more: Path, split: str = "all") -> list[EvalQuestion]:
+    """The questions of the files that are for "dev" or "heldout", or "all". Raises InputError with the line that is wrong."""
+    questions = [question for source in (path, *more) for question in _read(source)]
     chosen = [question for question in questions if split in ("all", question.split)]
     if not chosen:
         raise InputError(
@@ -50,6 +44,16 @@ def read_questions(path: Path, split: str = "all") -> list[EvalQuestion]:
             f"The question set {path} has no questions of {split!r}. Use dev, heldout or all.",
         )
     return chosen
+
+
+def _read(path: Path) -> list[EvalQuestion]:
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(
+            f"質問集 {path} を読めません（{error}）。", f"Cannot read the question set {path} ({error})."
+        ) from error
+    return [_question(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
 
 
 def _question(path: Path, number: int, line: str) -> EvalQuestion:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.assistant import Assistant
+from assistant.config import ROOT
 from assistant.evaluation.metrics import is_right, is_supported, plain, rank_of_evidence
 from assistant.evaluation.questions import EvalQuestion, read_questions
 from assistant.model import Answer
@@ -76,11 +77,16 @@ class Evaluation:
         }
 
 
+def recorded_sets() -> list[Path]:
+    """The project's own questions: those for development and those that are only reported on."""
+    return [ROOT / "eval" / name for name in ("questions.jsonl",)]
+
+
 def run_evaluation(
-    assistant: Assistant, path: Path, split: str = "all", progress: Callable[[int, int], None] | None = None
+    assistant: Assistant, sets: Sequence[Path], split: str = "all", progress: Callable[[int, int], None] | None = None
 ) -> Evaluation:
-    """Asks every question of the set."""
-    questions = read_questions(path, split)
+    """Asks every question of the sets."""
+    questions = read_questions(*sets, split=split)
     assistant.ask(questions[0].question)  # loads what is loaded once
     outcomes = []
     for number, question in enumerate(questions, 1):

@@ -1,17 +1,14 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
-from shared import ROOT
 
 from assistant.errors import InputError
 from assistant.evaluation.questions import read_questions
-
-QUESTIONS = ROOT / "eval" / "questions.jsonl"
+from assistant.evaluation.runner import recorded_sets
 
 
 def written(folder: Path, *rows: Any) -> Path:
@@ -32,7 +29,7 @@ def test_a_set_is_read_with_its_defaults(tmp_path):
     assert (first.id, first.split, first.type, first.turns) == ("1", "dev", "factoid", ())
     assert first.answerable and not second.answerable
     assert (second.turns, second.question, second.as_of) == (("甲は",), "乙は", "2025-01-01")
-    assert read_questions(path, "heldout") == [second]
+    assert read_questions(path, split="heldout") == [second]
 
 
 @pytest.mark.parametrize("row", ["{half", "[1]", {"id": "b"}, {"question": "予算は"}, {"id": "b", "turns": []}])
@@ -44,19 +41,16 @@ def test_the_line_that_is_wrong_is_named(tmp_path, row):
 
 def test_an_empty_choice_is_an_error(tmp_path):
     with pytest.raises(InputError, match="heldout"):
-        read_questions(written(tmp_path, {"id": "a", "question": "予算は"}), "heldout")
+        read_questions(written(tmp_path, {"id": "a", "question": "予算は"}), split="heldout")
     (tmp_path / "set.jsonl").write_bytes("予算".encode("cp932"))
     with pytest.raises(InputError, match=r"set\.jsonl"):
         read_questions(tmp_path / "set.jsonl")
 
 
-def test_the_recorded_set_is_balanced_and_complete():
-    questions = read_questions(QUESTIONS)
+def test_the_recorded_sets_are_complete():
+    questions = read_questions(*recorded_sets())
     assert len({question.id for question in questions}) == len(questions) >= 80
-    halves = Counter(question.split for question in questions)
-    assert abs(halves["dev"] - halves["heldout"]) <= 5
-    types = {split: {q.type for q in questions if q.split == split} for split in halves}
-    assert types["dev"] == types["heldout"] and len(types["dev"]) == 14
+    assert len({question.type for question in questions}) >= 14
     for question in questions:
         assert question.answerable == (question.type != "unanswerable"), question.id
         assert bool(question.evidence) == question.answerable, question.id

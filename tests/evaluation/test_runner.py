@@ -24,7 +24,7 @@ QUESTIONS = [
 def result(small_assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Evaluation:
     path = tmp_path_factory.mktemp("set") / "set.jsonl"
     path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in QUESTIONS), encoding="utf-8")
-    return run_evaluation(small_assistant, path)
+    return run_evaluation(small_assistant, [path])
 
 
 def outcome(**given: object) -> Outcome:

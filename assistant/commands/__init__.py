@@ -1,0 +1,1 @@
+"""The commands of ``policy-assistant``: one module for each group, all registered on ``options.app``."""
