@@ -13,7 +13,7 @@ LISTS = {
     "areas20": ("areas20.csv", "領域"),
     "kprogram": ("technologies51.csv", "技術"),
 }
-SETS = ("designation-dev.jsonl",)
+SETS = ("designation-dev.jsonl", "designation-heldout.jsonl")
 
 
 def official(name: str) -> set[str]:
@@ -49,3 +49,8 @@ def test_each_area_stands_in_four_descriptions_and_no_id_twice(name: str) -> Non
     for area in official("areas12"):
         assert sum(area in row["areas12"] for row in read) >= 4, area
     assert len({row["id"] for row in read}) == len({row["description"] for row in read}) == len(read) == 80
+
+
+def test_the_two_sets_share_no_description() -> None:
+    first, second = ({row["description"] for row in rows(name)} for name in SETS)
+    assert not first & second
