@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +25,7 @@ from assistant.japanese.plain_words import PlainWords
 from assistant.model import Answer, Document, Hit, Query
 from assistant.opened import Opened
 from assistant.pipeline import Progress, build, embedder_of
+from assistant.precedents.records import Precedents
 from assistant.retrieve.editions import Editions
 from assistant.retrieve.retriever import Retriever
 from assistant.retrieve.understand import Vocabulary, understand
@@ -137,6 +138,21 @@ class Assistant:
         opened = self.opened
         _check_document(doc, opened)
         return opened.retriever.search(understand(words, self.vocabulary, as_of=checked_date(as_of)), k, doc)
+
+    def precedents(
+        self, words: str = "", filters: Mapping[str, Sequence[str]] | None = None, as_of: str = "", k: int = 10
+    ) -> Precedents:
+        """Projects and cases: those that fit ``filters``, and with ``words`` the ``k`` that are most like them.
+
+        Raises InputError for an unknown filter or value, a date that is none, and an index without such tables.
+        """
+        opened = self.opened
+        text = clean_text(words)[0] if words else ""
+        return opened.precedents.find(text, filters or {}, checked_date(as_of), k, self.vocabulary)
+
+    def precedent_choices(self) -> dict[str, dict[str, int]]:
+        """For each filter of ``precedents`` its values and how many records have each."""
+        return self.opened.precedents.choices()
 
     def documents(self) -> list[Document]:
         """What is in the index, newest first."""

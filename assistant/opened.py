@@ -9,6 +9,7 @@ from assistant.index.embedder import Embedder
 from assistant.index.store import Index
 from assistant.japanese.normalize import squeeze
 from assistant.model import Document
+from assistant.precedents.library import Library
 from assistant.retrieve.editions import Editions
 from assistant.retrieve.retriever import Retriever
 
@@ -44,6 +45,11 @@ class Opened:
     def tables(self) -> Tables:
         """The tables of the index, for questions over their rows."""
         return Tables(self.index.passages, self.editions)
+
+    @cached_property
+    def precedents(self) -> Library:
+        """The records of projects and cases in the index."""
+        return Library(self.index, self._embedder, self.documents)
 
     @cached_property
     def editions(self) -> Editions:

@@ -1,0 +1,92 @@
+"""Which records are like a text: the channels of retrieval over the records' rows, a record by its best row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from assistant.index.embedder import Embedder
+from assistant.index.store import Index
+from assistant.japanese.sentences import split_sentences
+from assistant.precedents.reading import reading
+from assistant.precedents.records import Source
+from assistant.retrieve.scores import Fusion, passage_channels, unit_channels
+from assistant.retrieve.terms import term_groups
+from assistant.retrieve.understand import Vocabulary, understand
+
+# Tuned on the development half: a best record from this score on is one; from the lower score on when it stands out
+# from all records by this many standard deviations.
+_ENOUGH, _SOME, _OUTSTANDING = 0.30, 0.27, 4.0
+# What is shown beside the best: a share of its score, and never less than this.
+_SHARE, _LEAST = 0.6, 0.27
+# Words up to this length are a search, beyond it a description; a description is also looked up in parts of at least
+# so many characters, in so many parts at most.
+_SHORT, _PART, _PARTS = 60, 200, 40
+
+
+class RecordSearch:
+    """Scores the records of one index."""
+
+    def __init__(self, index: Index, embedder: Embedder, sources: Sequence[Source]) -> None:
+        """``embedder`` is the one that the index was made with."""
+        numbers = {passage.passage_id: number for number, passage in enumerate(index.passages)}
+        self._index = index
+        self._embedder = embedder
+        self._fusion = Fusion()
+        self._members = [[numbers[row.passage_id] for row in (*source.rows, *source.related)] for source in sources]
+        self._ours = np.isin(index.owners, [number for members in self._members for number in members])
+
+    def scores(self, text: str, vocabulary: Vocabulary) -> np.ndarray:
+        """How like ``text`` each record is, float32 (records,): the best of the whole text and its parts."""
+        return np.max([self._scores(part, vocabulary) for part in parts(official(text))], axis=0)
+
+    def _scores(self, text: str, vocabulary: Vocabulary) -> np.ndarray:
+        query = understand(text, vocabulary)
+        texts = [query.resolved, *([query.translated] if query.translated else [])]
+        units = unit_channels(self._index, term_groups(query), self._embedder.encode_query(texts))
+        weight = self._fusion.lexical_weight(float(units.lexical[self._ours].max(initial=0.0)))
+        fused = passage_channels(self._index, units, self._fusion.own).fused(weight)
+        return np.array([fused[members].max() for members in self._members], np.float32)
+
+
+def cut(scores: np.ndarray, allowed: np.ndarray) -> float:
+    """The score from which the ``allowed`` records (bool) are shown; infinite when the best of them is like nothing."""
+    best = float(scores[allowed].max(initial=0.0))
+    spread = float(scores.std()) or 1.0
+    outstanding = (best - float(scores.mean())) / spread >= _OUTSTANDING
+    if best >= _ENOUGH or (best >= _SOME and outstanding):
+        return min(best, max(_LEAST, _SHARE * best))
+    return float("inf")
+
+
+def official(text: str) -> str:
+    """A short search with the tables' names of events for other ones (打ち切り → 中止), without generic words."""
+    if len(text) > _SHORT:
+        return text
+    plain = text
+    for value in reading().filter("event").values:
+        for alias in value.aliases:
+            if alias not in value.ja:
+                plain = re.sub(_whole_word(alias), value.ja, plain, flags=re.IGNORECASE)
+    for word in reading().generic:
+        plain = re.sub(_whole_word(word), " ", plain, flags=re.IGNORECASE)
+    return plain.strip() or text
+
+
+def parts(text: str) -> list[str]:
+    """The text itself and, of a description, its runs of sentences."""
+    if len(text) <= _PART:
+        return [text]
+    size = max(_PART, -(-len(text) // _PARTS))
+    found, start = [text], 0
+    for _, end in split_sentences(text):
+        if end - start >= size:
+            found.append(text[start:end])
+            start = end
+    return [*found, *([text[start:]] if text[start:].strip() and start else [])]
+
+
+def _whole_word(word: str) -> str:
+    return rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word)
