@@ -11,12 +11,12 @@ from pathlib import Path
 import typer
 from typer.exceptions import TyperException
 
-from assistant.commands import documents, questions, serving
+from assistant.commands import corpus, documents, questions, serving
 from assistant.commands.options import app
 from assistant.errors import AssistantError, InputError
 
 INTERRUPTED = 130  # the exit code that shells give for Ctrl+C
-COMMANDS = (documents, questions, serving)  # importing them registers their commands
+COMMANDS = (corpus, documents, questions, serving)  # importing them registers their commands
 
 
 def main() -> None:
@@ -28,6 +28,8 @@ def main() -> None:
         code = app(standalone_mode=False)
         if code == INTERRUPTED:  # Typer returns it where it could raise
             raise typer.Abort
+        if code:
+            sys.exit(code)
     except typer.Abort:
         ja = "中断しました。索引は元のままです。batch は --resume を付けると続きから始められます。"
         en = "Interrupted. The index is as it was; a batch goes on where it stopped with --resume."
@@ -37,6 +39,8 @@ def main() -> None:
         ja = f"指定が正しくありません（{told}）。policy-assistant --help で使い方を確かめてください。"
         _fail(ja, f"Bad usage: {told} See policy-assistant --help.", 2)
     except AssistantError as error:
+        for line in error.details(_language_asked(sys.argv)):
+            print(" ".join(line.split()), file=sys.stderr)
         _fail(error.ja, error.en, error.exit_code)
     except OSError as error:  # such as a full disk behind the output
         ja = f"読み書きに失敗しました（{error}）。ディスクの空きと権限を確かめてください。"

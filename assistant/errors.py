@@ -20,6 +20,10 @@ class AssistantError(Exception):
         """The sentence for a reader of ``lang`` ("ja" or "en")."""
         return self.en if lang == "en" else self.ja
 
+    def details(self, lang: str = "ja") -> list[str]:
+        """Lines to be told before the message, where one line is not enough."""
+        return []
+
 
 class InputError(AssistantError):
     """Bad usage or input (exit code 2): the user can mend it."""

@@ -18,7 +18,7 @@ from assistant.index.units import units_of
 from assistant.japanese.tokens import index_tokens
 from assistant.model import Document, Passage
 from assistant.sources.bundled import is_bundled, read_bundled
-from assistant.sources.problem import Problem
+from assistant.sources.problem import Problem, UnsoundCorpus
 from assistant.sources.reader import read_corpus
 
 # (texts done, texts in all)
@@ -39,7 +39,7 @@ class Report:
 def build(paths: Sequence[Path], index: Path, embedder: Embedder, progress: Progress | None = None) -> Report:
     """Build the index of all documents under ``paths`` and switch to it.
 
-    Raises InputError when nothing could be read, with the first reasons.
+    Raises InputError when nothing could be read, with the first reasons, and UnsoundCorpus, which leaves the old index.
     """
     documents, problems = read_sources(paths)
     if not any(document.blocks for document in documents):
@@ -75,12 +75,18 @@ def remove(doc_id: str, index: Path) -> None:
 
 
 def read_sources(paths: Sequence[Path]) -> tuple[list[Document], list[Problem]]:
-    """Every document under ``paths``: bundled corpora, folders and files."""
+    """Every document under ``paths``: bundled corpora, folders and files. Raises UnsoundCorpus for a bundled corpus
+    with anything wrong in it: it is mended by whoever edits it, not indexed in part."""
     documents: list[Document] = []
     problems: list[Problem] = []
     for path in paths:
         _check_there(path)
-        read, found = read_bundled(path) if path.is_dir() and is_bundled(path) else read_corpus([path])
+        if path.is_dir() and is_bundled(path):
+            read, found = read_bundled(path)
+            if found:
+                raise UnsoundCorpus(path, found)
+        else:
+            read, found = read_corpus([path])
         documents += read
         problems += found
     return _distinct(documents, problems), problems

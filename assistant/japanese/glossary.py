@@ -16,7 +16,7 @@ from assistant.errors import InputError
 from assistant.japanese.normalize import search_key
 from assistant.japanese.tokens import fold_long_vowels
 
-_LISTS = ("abbreviations", "english", "everyday", "variants")
+LISTS = ("abbreviations", "english", "everyday", "variants")
 _SHORTEST_FREE_KATAKANA = 4  # shorter katakana aliases must not be part of a longer katakana word
 
 
@@ -56,7 +56,7 @@ class Glossary:
     def load(cls, path: Path) -> Glossary:
         """Reads a glossary file. Raises InputError when it is not there, not TOML, or an entry has no name."""
         try:
-            data = tomllib.loads(path.read_text(encoding="utf-8"))
+            data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise InputError(
                 f"用語集 {path} を読めません（{error}）。TOML の書式と文字コード（UTF-8）を確かめてください。",
@@ -124,7 +124,7 @@ def _katakana(char: str) -> bool:
 
 def _entry(item: dict[str, Any], number: int, path: Path) -> Entry:
     name = str(item.get("name", ""))
-    lists = {field: item.get(field, []) for field in _LISTS}
+    lists = {field: item.get(field, []) for field in LISTS}
     wrong = [field for field, forms in lists.items() if not (isinstance(forms, list) and all(map(_is_text, forms)))]
     if wrong or not _is_text(item.get("name")):
         what = wrong[0] if wrong else "name"

@@ -31,7 +31,7 @@ class PlainWords:
         if not path.is_file():
             return cls({})
         try:
-            entries = tomllib.loads(path.read_text(encoding="utf-8")).get("word", [])
+            entries = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("word", [])
             return cls({squeeze(form): tuple(entry["official"]) for entry in entries for form in entry["plain"]})
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
             raise InputError(

@@ -20,9 +20,9 @@ from assistant.sources.unreadable import Unreadable
 if TYPE_CHECKING:
     from assistant.sources.catalog import Catalog
 
-_TEXT = (".txt", ".md", ".markdown", ".text")
+TEXT_SUFFIXES = (".txt", ".md", ".markdown", ".text")
 _BY_SUFFIX = {
-    **dict.fromkeys(_TEXT, "text"),
+    **dict.fromkeys(TEXT_SUFFIXES, "text"),
     ".pdf": "pdf",
     ".docx": "word",
     ".pptx": "slides",

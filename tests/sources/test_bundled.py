@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from shared import ROOT
 
-from assistant.errors import InputError
 from assistant.model import Document
 from assistant.sources.bundled import is_bundled, read_bundled
 
@@ -50,13 +49,31 @@ def test_digests_and_tables_come_to_their_documents(tmp_path):
 def test_what_belongs_to_no_document_is_named_and_left_out(tmp_path):
     found, problems = read_bundled(corpus(tmp_path, one="rules", two="unknown"))
     assert [len(document.blocks) for document in found] == [1, 0]
-    assert [(problem.path, "unknown" in problem.ja) for problem in problems] == [("two.md", True)]
+    assert [(problem.where, "unknown" in problem.ja) for problem in problems] == [("documents/two.md:1:1", True)]
 
 
 def test_a_folder_is_bundled_by_its_catalogue(tmp_path):
     assert not is_bundled(tmp_path) and is_bundled(CORPUS)
-    with pytest.raises(InputError):
-        read_bundled(tmp_path)
+    assert [problem.path for problem in read_bundled(tmp_path)[1]] == ["catalog.toml"]
+
+
+def test_what_stands_twice_is_named(tmp_path):
+    folder = corpus(tmp_path, one="rules")
+    text = (folder / "documents" / "one.md").read_text("utf-8")
+    (folder / "documents" / "two.md").write_text(text, encoding="utf-8")
+    (problem,) = read_bundled(folder)[1]
+    assert problem.where == "documents/two.md:4:1" and "documents/one.md:4" in problem.ja
+
+
+def test_word_lists_are_checked_too(tmp_path):
+    folder = corpus(tmp_path, one="rules")
+    (folder / "glossary.toml").write_text(
+        '[[entry]]\nname = "甲"\nenglish = "A"\n[[entry]]\nname = "甲"\nkinds = "x"\n[[entry]]\nkind = "law"\n', "utf-8"
+    )
+    (folder / "plain_words.toml").write_text('[[word]]\nplain = ["甲"]\n', encoding="utf-8")
+    assert [problem.where for problem in read_bundled(folder)[1]] == [
+        "glossary.toml:3:11", "glossary.toml:5:8", "glossary.toml:6:9", "glossary.toml:7:1", "plain_words.toml:1:1",
+    ]  # fmt: skip
 
 
 # The corpus itself

@@ -22,11 +22,14 @@ text = "{subject}の水位は{水位}{単位}です。"
 HEADER = "文書,出典,時点,問,観測所,管理者,水位,単位\n"
 
 
-def read(folder: Path, rows: str, reading: str | None = READING) -> tuple[list[tuple[str, Block]], list[Problem]]:
-    (folder / "t.csv").write_text(rows, encoding="utf-8")
+def read(
+    folder: Path, rows: str, reading: str | None = READING, charset: str = "utf-8"
+) -> tuple[list[tuple[str, Block]], list[Problem]]:
+    (folder / "t.csv").write_bytes(rows.encode(charset))
     if reading is not None:
         (folder / "t.toml").write_text(reading, encoding="utf-8")
-    return read_table(folder / "t.csv")
+    entries, problems = read_table(folder / "t.csv")
+    return [(entry.doc_id, entry.block) for entry in entries], problems
 
 
 def test_a_row_is_read_aloud_in_sentences(tmp_path):
@@ -53,14 +56,56 @@ def test_cells_may_hold_commas_quotes_and_braces(tmp_path):
 
 
 def test_wrong_rows_are_named_with_their_line_and_the_rest_comes_in(tmp_path):
-    text = HEADER + "rules,第1章,,\n" + "rules,,,,西川,国,,\n" + ",第1章,,,西川,国,,\n" + "rules,第1章,,,西川,国,,\n"
-    rows, problems = read(tmp_path, text)
+    wrong = ["rules,第1章,,", "rules,,,,西川,国,,", ",第1章,,,西川,国,,", "rules,第1章,,,西川,国,,,余り"]
+    rows, problems = read(tmp_path, HEADER + "\n".join([*wrong, "rules,第1章,,,西川,国,,\n"]))
     assert len(rows) == 1
-    assert [problem.path for problem in problems] == ["t.csv:2", "t.csv:3", "t.csv:4"]
-    assert "列が4個" in problems[0].ja and "出典" in problems[1].ja
+    assert [problem.where for problem in problems] == ["t.csv:2:5", "t.csv:3:2", "t.csv:4:1", "t.csv:5:9"]
+    assert "列が4個" in problems[0].ja and "出典" in problems[1].ja and "列が9個" in problems[3].ja
+
+
+def test_a_row_over_several_lines_is_named_by_its_first(tmp_path):
+    rows, problems = read(tmp_path, HEADER + 'rules,第1章,,,"西\n川",国,,\nrules,第1章,,\n')
+    assert len(rows) == 1 and [problem.where for problem in problems] == ["t.csv:4:5"]
+
+
+def test_dates_that_do_not_exist_are_named_with_their_column(tmp_path):
+    text = HEADER + "rules,第1章,2025-02-30,,西川,国,,\nrules,第1章,,,西川,平成40年1月1日,,\n"
+    assert [problem.where for problem in read(tmp_path, text)[1]] == ["t.csv:2:3", "t.csv:3:6"]
+
+
+def test_excels_encodings_are_read_and_garbage_is_named(tmp_path):
+    text = HEADER + "rules,第1章,,,西川,国,,\n"
+    for charset in ("utf-8-sig", "cp932", "utf-16"):
+        rows, problems = read(tmp_path, text.replace("\n", "\r\n"), charset=charset)
+        assert len(rows) == 1 and problems == []
+    (tmp_path / "t.csv").write_bytes(text.encode() + b"\x83\x00\xff")
+    (problem,) = read_table(tmp_path / "t.csv")[1]
+    assert problem.where == "t.csv:3:1" and "文字" in problem.ja
+
+
+def test_quotes_that_do_not_close_are_named(tmp_path):
+    (problem,) = read(tmp_path, HEADER + 'rules,第1章,,,"西川"国,,,\n')[1]
+    assert problem.where == "t.csv:2:1" and "引用符" in problem.ja
+
+
+def test_columns_that_are_missing_or_given_twice(tmp_path):
+    _, problems = read(tmp_path, "文書,観測所,観測所,管理者,水位,単位\n")
+    assert [(problem.where, problem.ja) for problem in problems] == [
+        ("t.csv:1:1", "「出典」の列がありません"),
+        ("t.csv:1:3", "3番目の列の名前が空か重複です「観測所」"),
+    ]
 
 
 def test_a_table_needs_its_reading(tmp_path):
     assert read(tmp_path, HEADER, None)[1][0].path == "t.toml"
-    assert "表の読み方" in read(tmp_path, HEADER, "title = ")[1][0].ja
+    assert read(tmp_path, HEADER, "title = ")[1][0].where == "t.toml:1:9"
     assert "表の読み方" in read(tmp_path, HEADER, 'title = "x"\n')[1][0].ja
+    (problem,) = read(tmp_path, HEADER, READING.replace('"水位", "単位"', '"水深"'))[1]
+    assert problem.where == "t.toml:11:11" and "水深" in problem.ja
+
+
+def test_further_places_of_a_row_and_of_all_rows(tmp_path):
+    (tmp_path / "t.csv").write_text("文書,出典,観測所,管理者,水位,単位,併せて\nrules,一,北,国,,,notes > 二\n", "utf-8")
+    (tmp_path / "t.toml").write_text('also = ["plan > 三"]\n' + READING, encoding="utf-8")
+    ((entry,), problems) = read_table(tmp_path / "t.csv")
+    assert problems == [] and entry.cited() == [("rules", "一"), ("plan", "三"), ("notes", "二")]

@@ -1,0 +1,1 @@
+"""The bundled corpus against its rules of form and against the official documents: ``policy-assistant corpus check``."""
