@@ -154,6 +154,10 @@ class Assistant:
         """For each filter of ``precedents`` its values and how many records have each."""
         return self.opened.precedents.choices()
 
+    def precedent_dates(self) -> list[str]:
+        """The dates of the reports behind the records, newest first."""
+        return self.opened.precedents.dates()
+
     def documents(self) -> list[Document]:
         """What is in the index, newest first."""
         return sorted(self.index.documents, key=lambda document: (document.date, document.doc_id), reverse=True)

@@ -11,12 +11,12 @@ from pathlib import Path
 import typer
 from typer.exceptions import TyperException
 
-from assistant.commands import corpus, documents, questions, serving
+from assistant.commands import corpus, documents, precedents, questions, serving
 from assistant.commands.options import app
 from assistant.errors import AssistantError, InputError
 
 INTERRUPTED = 130  # the exit code that shells give for Ctrl+C
-COMMANDS = (corpus, documents, questions, serving)  # importing them registers their commands
+from assistant.commands import corpus, documents, precedents, questions, serving
 
 
 def main() -> None:

@@ -14,8 +14,9 @@ from assistant.batch import run_batch
 from assistant.batch import runner as batch_runner
 from assistant.batch.log import line_of
 from assistant.batch.reading import read_rows
-from assistant.batch.tables import neutral, read_table_results, write_table
+from assistant.batch.tables import read_table_results, write_table
 from assistant.errors import AssistantError, InputError
+from assistant.spreadsheets import neutral
 
 BUDGET = "みらい防災育成プログラムの予算は総額いくらですか"
 COLUMNS = ["id", "question", "status", "answer", "as_of", "sources", "notices", "error", "json"]

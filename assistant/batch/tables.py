@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,14 +10,11 @@ from typing import Any
 from assistant.batch.log import Result, line_of, write_whole
 from assistant.batch.reading import read_records
 from assistant.errors import InputError
+from assistant.spreadsheets import CELL_CHARS, FORMULA, csv_bytes, neutral, xlsx_bytes
 
 COLUMNS = ("id", "question", "status", "answer", "as_of", "sources", "notices", "error", "json")
 _PLAIN = ("id", "question", "status", "answer", "as_of", "error")
-# What a spreadsheet takes for the beginning of a formula, in half and full width.
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r]")
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
-_CELL_CHARS = 16_000  # a cell of Excel holds 32,767 UTF-16 units
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_WIDTHS = (10, 40, 12, 60, 12, 60, 40, 30, 20)
 
 
 def write_table(path: Path, results: Sequence[Result]) -> None:
@@ -51,60 +45,31 @@ def source_lines(result: Result) -> list[str]:
     return lines
 
 
-def neutral(text: str) -> str:
-    """The text with ' before it where a spreadsheet would take it for a formula."""
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
-
-
 def _cells(result: Result) -> list[Any]:
     values = {name: result.get(name, "") for name in _PLAIN}
     values["sources"] = "\n".join(source_lines(result))
     values["notices"] = "\n".join(result.get("notices", ()))
     cells = [values[name] for name in COLUMNS[:-1]]
-    return [neutral(_SURROGATE.sub("\ufffd", cell)) if isinstance(cell, str) else cell for cell in cells]
+    return [neutral(cell) if isinstance(cell, str) else cell for cell in cells]
 
 
 def _csv(results: Sequence[Result]) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    writer.writerows([*_cells(result), line_of(result)] for result in results)
-    return text.getvalue().encode("utf-8-sig")  # the mark tells Excel that it is UTF-8
+    return csv_bytes([COLUMNS, *([*_cells(result), line_of(result)] for result in results)])
 
 
 def _xlsx(results: Sequence[Result]) -> bytes:
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
     rows = [(_cells(result), _chunks(line_of(result))) for result in results]
     width = max((len(chunks) for _, chunks in rows), default=1)
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("answers")
-    sheet.freeze_panes = "A2"
-    for letter, wide in zip("ABCDEFGHI", (10, 40, 12, 60, 12, 60, 40, 30, 20), strict=True):
-        sheet.column_dimensions[letter].width = wide
-    sheet.append([*COLUMNS[:-1], *_json_columns(width)])
-    for cells, chunks in rows:
-        written = []
-        for value in [*cells, *chunks]:
-            short = ILLEGAL_CHARACTERS_RE.sub("", value)[:_CELL_CHARS] if isinstance(value, str) else value
-            cell = WriteOnlyCell(sheet, short)
-            if isinstance(value, str):
-                cell.data_type = "s"  # never a formula, nor an error value such as #N/A
-            written.append(cell)
-        sheet.append(written)
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
+    header = [*COLUMNS[:-1], *_json_columns(width)]
+    return xlsx_bytes("answers", [header, *([*cells, *chunks] for cells, chunks in rows)], _WIDTHS)
 
 
 def _chunks(text: str) -> list[str]:
     """JSON that is too long for one cell, over several; none begins like a formula."""
     chunks = []
     while text:
-        end = _CELL_CHARS
-        while _FORMULA.match(text[end : end + 1]):
+        end = CELL_CHARS
+        while FORMULA.match(text[end : end + 1]):
             end -= 1
         chunks.append(text[:end])
         text = text[end:]

@@ -41,6 +41,10 @@ class Library:
         """For each filter its values and how many records have each."""
         return choices(self.records(as_of))
 
+    def dates(self) -> list[str]:
+        """The dates of the reports behind the records, newest first."""
+        return sorted({fact.date for record in self.records() for fact in record.facts}, reverse=True)
+
     def find(self, words: str, filters: Filters, as_of: str, k: int, vocabulary: Vocabulary) -> Precedents:
         """The records that fit the filters; with words those that are like them, at most ``k``, best first.
 
@@ -64,11 +68,16 @@ class Library:
         scores = self._search.scores(words, vocabulary)
         allowed = np.array([record is not None and fits(record, filters) for record in records])
         least = cut(scores, allowed)
+        best = [number for number in np.argsort(-scores, kind="stable") if allowed[number] and scores[number] >= least]
         return tuple(
-            Precedent(record, float(scores[number]), self._wording.why(words, number, vocabulary))
-            for number in np.argsort(-scores, kind="stable")
-            if (record := records[number]) is not None and allowed[number] and scores[number] >= least
-        )[:k]
+            Precedent(record, float(scores[number]), self._why(words, number, vocabulary))
+            for number in best[:k]
+            if (record := records[number]) is not None
+        )
+
+    def _why(self, words: str, number: int, vocabulary: Vocabulary) -> tuple[str, ...]:
+        """The words in common; where there are none, the sentence of the record that comes nearest."""
+        return self._wording.why(words, number, vocabulary) or (f"「{self._search.nearest(words, number)}」",)
 
     def _records(self, as_of: str) -> list[Record | None]:
         """Parallel to the sources; None for what was not known yet."""

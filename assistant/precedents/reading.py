@@ -99,6 +99,7 @@ class Reading:
     meetings: str
     natures: dict[str, str]  # Japanese to English
     generic: tuple[str, ...]
+    ordinary: frozenset[str]
 
     def filter(self, name: str) -> Filter:
         """The filter of that id; raises KeyError."""
@@ -120,6 +121,7 @@ def reading() -> Reading:
         meetings=data["counts"]["meetings"],
         natures=natures,
         generic=tuple(data["search"]["generic"]),
+        ordinary=frozenset(data["search"]["ordinary"]),
     )
 
 

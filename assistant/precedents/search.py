@@ -20,7 +20,7 @@ from assistant.retrieve.understand import Vocabulary, understand
 # from all records by this many standard deviations.
 _ENOUGH, _SOME, _OUTSTANDING = 0.30, 0.27, 4.0
 # What is shown beside the best: a share of its score, and never less than this.
-_SHARE, _LEAST = 0.6, 0.27
+_SHARE, _LEAST = 0.68, 0.27
 # Words up to this length are a search, beyond it a description; a description is also looked up in parts of at least
 # so many characters, in so many parts at most.
 _SHORT, _PART, _PARTS = 60, 200, 40
@@ -36,11 +36,22 @@ class RecordSearch:
         self._embedder = embedder
         self._fusion = Fusion()
         self._members = [[numbers[row.passage_id] for row in (*source.rows, *source.related)] for source in sources]
+        single = [len(passage.sentences) < 2 for passage in index.passages]
+        self._sentences = np.array(
+            [unit.kind == "sentence" or (unit.kind == "passage" and single[unit.passage]) for unit in index.units]
+        )
         self._ours = np.isin(index.owners, [number for members in self._members for number in members])
 
     def scores(self, text: str, vocabulary: Vocabulary) -> np.ndarray:
         """How like ``text`` each record is, float32 (records,): the best of the whole text and its parts."""
         return np.max([self._scores(part, vocabulary) for part in parts(official(text))], axis=0)
+
+    def nearest(self, text: str, number: int) -> str:
+        """The sentence of record ``number`` that is most like ``text`` in meaning; everyday questions do not count."""
+        scores = self._index.dense.scores(self._embedder.encode_query([text])[0])
+        own = np.flatnonzero(np.isin(self._index.owners, self._members[number]) & self._sentences)
+        unit = self._index.units[int(own[np.argmax(scores[own])])]
+        return unit.text if unit.kind == "sentence" else self._index.passages[unit.passage].text
 
     def _scores(self, text: str, vocabulary: Vocabulary) -> np.ndarray:
         query = understand(text, vocabulary)
