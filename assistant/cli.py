@@ -16,7 +16,7 @@ from assistant.commands.options import app
 from assistant.errors import AssistantError, InputError
 
 INTERRUPTED = 130  # the exit code that shells give for Ctrl+C
-from assistant.commands import corpus, documents, precedents, questions, serving
+COMMANDS = (corpus, documents, questions, precedents, serving)  # importing them registers their commands
 
 
 def main() -> None:
