@@ -20,10 +20,12 @@ _AMOUNT = re.compile(
 )
 _PART = re.compile(rf"({_DIGITS})\s*([兆億万千]?)")
 _SCALE = {"": 1, "千": 10**3, "万": 10**4, "億": 10**8, "兆": 10**12}
+_LETTER = re.compile(r"[^\W_]")
 _KANJI = re.compile("[一二三四五六七八九十百千〇]+")
 _DIGIT = {char: value for value, char in enumerate("〇一二三四五六七八九")}
 _POWER = {"十": 10, "百": 100, "千": 1000}
 _ENCLOSED = re.compile("[①-⑳㉑-㉟Ⅰ-Ⅻⅰ-ⅻ]")
+_SCRIPTS = re.compile("[⁰¹²³⁴-⁹₀-₉]")  # of formulas (β-Ga₂O₃) and footnotes
 _ROMAN = {**{chr(0x2160 + n): n + 1 for n in range(12)}, **{chr(0x2170 + n): n + 1 for n in range(12)}}
 _QUOTED = re.compile("「([^「」]+)」")
 _MONTH_DAY = re.compile(r"(?<![0-9])([0-9]{1,2})\s*月(?:\s*([0-9]{1,2})\s*日)?")
@@ -93,19 +95,23 @@ class Facts:
 def figures_of(text: str) -> list[Fact]:
     """Dates (also days without a year) and numbers of a paragraph, each once; numbers of list items are left out."""
     found = [Fact("date", text[m.start : m.end], end) for m in find_dates(text) for end in _ends(m)]
-    text = _NUMBERED.sub(" ", _ENCLOSED.sub(" ", _without_dates(text)))
-    found += [Fact("day", match.group(), "-".join(match.groups(""))) for match in _MONTH_DAY.finditer(fold(text))]
-    return list(dict.fromkeys([*found, *_numbers(_MONTH_DAY.sub(" ", fold(text)))]))
+    return list(dict.fromkeys([*found, *_figures(_NUMBERED.sub(" ", _ENCLOSED.sub(" ", _without_dates(text))))]))
+
+
+def _figures(text: str) -> Iterator[Fact]:
+    """Days without a year, and numbers, of a text without its dates."""
+    plain = fold(_SCRIPTS.sub("", text))
+    yield from (Fact("day", match.group(), "-".join(match.groups(""))) for match in _MONTH_DAY.finditer(plain))
+    yield from _numbers(_MONTH_DAY.sub(" ", plain))
 
 
 def facts_of(text: str, glossary: Glossary) -> list[Fact]:
     """The facts of a statement or row, each once: dates, numbers, names of the glossary, what stands in 「」."""
     found = [Fact("date", text[m.start : m.end], end) for m in find_dates(text) for end in _ends(m)]
-    found += [Fact("name", entry.name, entry.name) for entry in glossary.find(text) if _provable(entry)]
-    quoted = [match[1] for match in _QUOTED.finditer(text)]
+    found += [Fact("name", entry.name, entry.name) for entry in glossary.find(text) if _is_named(entry, text)]
+    quoted = [match[1] for match in _QUOTED.finditer(text) if _LETTER.search(match[1])]
     found += [Fact("quoted", name, squeeze(name)) for name in quoted]
-    found += _numbers(_without_names(_QUOTED.sub(" ", text), glossary))
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys([*found, *_figures(_without_names(_QUOTED.sub(" ", _without_dates(text)), glossary))]))
 
 
 def _without_names(text: str, glossary: Glossary) -> str:
@@ -130,12 +136,15 @@ def _ends(mention: DateMention) -> list[str]:
     return [mention.first[:size], mention.last[:size]]
 
 
-def _provable(entry: Entry) -> bool:
-    return entry.kind not in rules()["general_kinds"]
+def _is_named(entry: Entry, text: str) -> bool:
+    """Whether a text gives a thing its official name, an abbreviation or a variant: everyday words prove nothing."""
+    forms = (entry.name, *entry.abbreviations, *entry.english, *entry.variants)
+    return entry.kind not in rules()["general_kinds"] and any(squeeze(form) in squeeze(text) for form in forms)
 
 
 def _plain(text: str) -> str:
     """Folded, with enclosed and Roman numerals as numbers of their own."""
+    text = _SCRIPTS.sub("", text)
     return fold(_ENCLOSED.sub(lambda match: f" {_enclosed(match.group())} ", text))
 
 

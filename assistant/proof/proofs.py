@@ -22,7 +22,7 @@ class Finding:
 
     Faults: "place" (there is no such place), "absent" (a fact stands nowhere in the document), "elsewhere" (it stands
     in the document, but not in the cited place). No faults: "context" (a name that stands elsewhere in the document
-    and is given so that the statement can be read alone), "counted" (a figure of our own counting).
+    and is given so that the statement can be read alone), "supplied" (a figure of our own counting, a reading, a label).
     """
 
     entry: Entry
@@ -33,7 +33,7 @@ class Finding:
     @property
     def is_fault(self) -> bool:
         """Whether the corpus has to be mended."""
-        return self.kind not in ("context", "counted")
+        return self.kind not in ("context", "supplied")
 
 
 @dataclass(frozen=True)
@@ -97,8 +97,8 @@ def prove(entry: Entry, sources: Mapping[str, Source], glossary: Glossary) -> li
 
 
 def _verdict(entry: Entry, fact: Fact, elsewhere: bool) -> str:
-    if fact.text in entry.computed or (fact.kind == "number" and fact.text.endswith("つ")):
-        return "counted"
+    if fact.text in entry.supplied or (fact.kind == "number" and fact.text.endswith("つ")):
+        return "supplied"
     if elsewhere:
         return "context" if fact.kind == "name" else "elsewhere"
     return "absent"

@@ -40,7 +40,7 @@ def check_json(check: Check) -> dict[str, Any]:
             {"file": c.entry.path, "line": c.entry.line, "document": c.doc_id, "run": c.run} for c in check.copies
         ],
         "context": counts["context"],
-        "counted": counts["counted"],
+        "supplied": counts["supplied"],
         "coverage": {
             "share": round(check.coverage, 4),
             "documents": [_document_json(doc_id, judged) for doc_id, judged in _by_document(check)],
@@ -81,12 +81,12 @@ def _summary(check: Check, en: bool) -> str:
         return (
             f"{check.entries} entries against {len(check.originals)} originals (missing: {missing}): "
             f"{len(check.faults)} faults, {len(check.copies)} copied runs, {covered} paragraphs and rows covered; "
-            f"{counts['context']} names given for context, {counts['counted']} figures of our own counting."
+            f"{counts['context']} names given for context, {counts['supplied']} figures and labels supplied."
         )
     return (
         f"{check.entries}項目を原本{len(check.originals)}文書（ない原本：{missing}）と照らしました。"
         f"裏付けのないもの {len(check.faults)}件、写した文 {len(check.copies)}件、"
-        f"段落・表の行の収録 {covered}。文脈のための名称 {counts['context']}件、数え上げた数 {counts['counted']}件。"
+        f"段落・表の行の収録 {covered}。文脈のための名称 {counts['context']}件、補った数と呼び名 {counts['supplied']}件。"
     )
 
 

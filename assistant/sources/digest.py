@@ -9,7 +9,7 @@ document = "id in the catalogue"
   - 併せて: further document id > heading path that it rests on
   - 時点: 2025-12-26
   - 主題: what it is about
-  - 算出: 3, 5 (figures that were counted and do not stand in the original)
+  - 補い: 3、5 (what the statement supplies itself: figures of our own counting, readings of damaged text)
   - 問: an everyday question that it answers
 - 一覧: The lead line of a list.
   * an item
@@ -31,7 +31,7 @@ from assistant.sources.problem import Problem
 
 _FRONT = re.compile(r"\+\+\+\n(.*?)\n\+\+\+\n", re.DOTALL)
 _ENTRY = re.compile(r"- (?:(一覧|手順)[:：]\s*)?(.+)")
-_FIELD = re.compile(r"\s+- (出典|併せて|時点|主題|算出|問)[:：]\s*(.*)")
+_FIELD = re.compile(r"\s+- (出典|併せて|時点|主題|補い|問)[:：]\s*(.*)")
 _ITEM = re.compile(r"\s+(?:\*|・)\s*(.+)")
 _STEP = re.compile(r"\s+(\d+\.\s*.+)")
 _KINDS = {"一覧": "list", "手順": "steps", None: "statement"}
@@ -91,8 +91,8 @@ def read_digest(path: Path) -> tuple[list[Entry], list[Problem]]:
 
 
 def _entry(statement: _Statement, name: str, doc_id: str) -> Entry:
-    computed = tuple(filter(None, re.split(r"、\s*", statement.fields.get("算出", ""))))
-    return Entry(name, statement.line, doc_id, statement.block(), tuple(statement.also), computed)
+    supplied = tuple(filter(None, re.split(r"、\s*", statement.fields.get("補い", ""))))
+    return Entry(name, statement.line, doc_id, statement.block(), tuple(statement.also), supplied)
 
 
 def _statements(lines: list[str], first_line: int, name: str, problems: list[Problem]) -> Iterator[_Statement]:

@@ -13,8 +13,8 @@ PLACE_SEPARATOR = " > "
 class Entry:
     """``path`` is the file inside the corpus, ``line`` counts from 1; ``doc_id`` is the document that it cites.
 
-    ``also``: further places that it rests on (「id > 見出し > …」). ``computed``: figures that were counted or reckoned
-    from the original and do not stand in it.
+    ``also``: further places that it rests on (「id > 見出し > …」). ``supplied``: figures, readings and
+    labels that do not stand in the original but were counted, read or given by whoever wrote the entry.
     """
 
     path: str
@@ -22,7 +22,7 @@ class Entry:
     doc_id: str
     block: Block
     also: tuple[str, ...] = ()
-    computed: tuple[str, ...] = ()
+    supplied: tuple[str, ...] = ()
 
     @property
     def where(self) -> str:

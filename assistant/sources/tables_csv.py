@@ -15,8 +15,8 @@ from assistant.sources.entry import Entry
 from assistant.sources.form import impossible, impossible_dates, is_date, name_of, read_text, read_toml_file, toml_place
 from assistant.sources.problem import Problem
 
-_DOCUMENT, _PLACE, _AS_OF, _QUESTIONS, _ALSO, _COMPUTED = "文書", "出典", "時点", "問", "併せて", "算出"
-_RESERVED = (_DOCUMENT, _PLACE, _AS_OF, _QUESTIONS, _ALSO, _COMPUTED)
+_DOCUMENT, _PLACE, _AS_OF, _QUESTIONS, _ALSO, _SUPPLIED = "文書", "出典", "時点", "問", "併せて", "補い"
+_RESERVED = (_DOCUMENT, _PLACE, _AS_OF, _QUESTIONS, _ALSO, _SUPPLIED)
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class _Reading:
     subject: str
     sentences: tuple[_Sentence, ...]
     also: tuple[str, ...]  # places that all rows rest on besides their own
+    labels: tuple[str, ...]  # columns whose text is ours, not the original's
 
 
 def read_table(path: Path) -> tuple[list[Entry], list[Problem]]:
@@ -122,7 +123,7 @@ def _reading(path: Path, header: list[str]) -> tuple[_Reading | None, list[Probl
     if problems:
         return None, problems
     made = tuple(_Sentence(tuple(s["columns"]), s["text"], tuple(s.get("asks", []))) for s in sentences)
-    return _Reading(data["title"], data["subject"], made, tuple(data.get("also", []))), []
+    return _Reading(data["title"], data["subject"], made, tuple(data.get("also", [])), tuple(data.get("labels", []))), []
 
 
 def _named(data: dict[str, Any]) -> Iterator[tuple[int, str, str]]:
@@ -139,8 +140,8 @@ def _named(data: dict[str, Any]) -> Iterator[tuple[int, str, str]]:
 
 def _entry(row: dict[str, str], reading: _Reading, name: str, line: int) -> Entry:
     also = (*reading.also, *_listed(row.get(_ALSO, "")))
-    computed = tuple(_listed(row.get(_COMPUTED, "")))
-    return Entry(name, line, row.get(_DOCUMENT, ""), _block(row, reading), also, computed)
+    supplied = (*_listed(row.get(_SUPPLIED, "")), *(row[column] for column in reading.labels if row.get(column)))
+    return Entry(name, line, row.get(_DOCUMENT, ""), _block(row, reading), also, supplied)
 
 
 def _listed(cell: str) -> list[str]:

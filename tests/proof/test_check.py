@@ -26,7 +26,7 @@ def test_what_the_original_says_is_proven_in_either_calendar_and_spelling(tmp_pa
     check = checked(tmp_path)
     assert told(check) == [] and check.copies == () and check.is_sound, told(check)
     assert check.originals == {"rivers-2025-04": "rivers.txt"} and check.missing == ()
-    assert [finding.text for finding in check.findings if finding.kind == "counted"] == ["25,000"]
+    assert [finding.text for finding in check.findings if finding.kind == "supplied"] == ["25,000"]
 
 
 @pytest.mark.parametrize(
@@ -58,8 +58,8 @@ def test_a_statement_may_rest_on_a_second_place(tmp_path):
 def test_names_given_for_context_and_own_counts_are_no_faults(tmp_path):
     check = checked(tmp_path, statement("河川観測プログラムの予算の話は7つです。"))
     assert told(check) == []
-    assert {(finding.kind, finding.text) for finding in check.findings if finding.kind == "counted"} == {
-        ("counted", "7つ")
+    assert {(finding.kind, finding.text) for finding in check.findings if finding.kind == "supplied"} == {
+        ("supplied", "7つ")
     }
 
 

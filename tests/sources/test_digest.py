@@ -87,9 +87,9 @@ def test_a_byte_order_mark_and_excels_encoding_do_no_harm(tmp_path):
 
 
 def test_further_places_and_own_figures(tmp_path):
-    text = HEAD + "- 甲は計3件です。\n  - 出典: 第1章\n  - 併せて: notes > 第2章 > 一\n  - 算出: 3件、1割\n"
+    text = HEAD + "- 甲は計3件です。\n  - 出典: 第1章\n  - 併せて: notes > 第2章 > 一\n  - 補い: 3件、1割\n"
     ((entry,), problems) = read(tmp_path, text)
-    assert problems == [] and entry.computed == ("3件", "1割")
+    assert problems == [] and entry.supplied == ("3件", "1割")
     assert entry.cited() == [("rules", "第1章"), ("notes", "第2章 > 一")]
 
 
