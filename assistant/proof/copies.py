@@ -18,6 +18,7 @@ from assistant.proof.originals import Original
 from assistant.sources.entry import Entry
 
 _QUOTED = re.compile("「([^「」]{2,})」")
+_HIRAGANA = re.compile("[ぁ-ん]")
 _SEPARATORS = re.compile(r"[、,・/()（）｜\s]")
 
 
@@ -81,5 +82,6 @@ def _is_sentence(run: str, names: Sequence[str], size: int) -> bool:
     if max(map(len, rest.split("\0"))) < size // 2 or len(rest.replace("\0", "")) < size * 0.75:
         return False
     pieces = [piece for piece in _SEPARATORS.split(run) if piece]
-    is_list = len(pieces) >= 4 and max(map(len, pieces)) <= rules()["copies"]["list_item"]
-    return not is_list
+    limits = rules()["copies"]
+    nouns = len(_HIRAGANA.findall(run)) <= limits["list_hiragana"] * len(run)
+    return not (len(pieces) >= limits["list_items"] and max(map(len, pieces)) <= limits["list_item"] and nouns)

@@ -30,6 +30,8 @@ _ROMAN = {**{chr(0x2160 + n): n + 1 for n in range(12)}, **{chr(0x2170 + n): n +
 _QUOTED = re.compile("「([^「」]+)」")
 _MONTH_DAY = re.compile(r"(?<![0-9])([0-9]{1,2})\s*月(?:\s*([0-9]{1,2})\s*日)?")
 _NUMBERED = re.compile(r"[※(（]\s*[0-9０-９]+\s*[)）]?|^\s*[0-9０-９]+[.．]", re.MULTILINE)
+_DIGITS_FOLDED = {ord("０") + digit: str(digit) for digit in range(10)}
+_THIS_YEAR = re.compile(r"(?:本年|今年)\s*$")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -54,42 +56,51 @@ class Fact:
 class Facts:
     """Everything provable that a text holds, looked up by ``holds``."""
 
-    def __init__(self, text: str, glossary: Glossary) -> None:
-        """Reads a text of an original or of the corpus."""
+    def __init__(self, text: str, glossary: Glossary, year: str = "", this_year: str = "") -> None:
+        """Reads a text of an original or of the corpus.
+
+        ``year``: of days before which the text names no year; ``this_year``: what it calls 本年.
+        """
         self.key = squeeze(text)
         self.dates = {end for mention in find_dates(text) for end in _ends(mention)}
+        self.dates.update(_days_in_context(text, year, this_year))
         self.days = set(_MONTH_DAY.findall(_plain(text)))
         self.years = {date[:4] for date in self.dates} | set(_YEAR.findall(_plain(text)))
         self.values = {(fact.kind, fact.key) for fact in _numbers(text)}
         self.values |= {("number", str(value)) for value in _kanji_values(text)}
         self.entries = set(glossary.find(text))
 
-    def holds(self, fact: Fact, beside: Facts | None = None) -> bool:
-        """Whether a fact is in the text. ``beside`` may give the year of a date that the text gives without one."""
+    def holds(self, fact: Fact) -> bool:
+        """Whether a fact is in the text."""
         if fact.kind == "date":
-            return self._holds_date(fact.key, beside)
+            return fact.key in self.years or any(date.startswith(fact.key) for date in self.dates)
         if fact.kind == "day":
             return tuple(fact.key.split("-")) in self.days
         if fact.kind == "name":
             return any(entry.name == fact.key for entry in self.entries) or squeeze(fact.key) in self.key
         if fact.kind == "quoted":
             return fact.key in self.key
-        if (fact.kind, fact.key) in self.values:
-            return True
         # A table gives its unit once, in the header.
-        return ("number", fact.key) in self.values
+        return (fact.kind, fact.key) in self.values or ("number", fact.key) in self.values
 
-    def _holds_date(self, iso: str, beside: Facts | None) -> bool:
-        if any(date.startswith(iso) for date in self.dates):
-            return True
-        years = self.years | (beside.years if beside else set())
-        parts = iso.split("-")
-        if len(parts) == 1:
-            return iso in self.years
-        day = str(int(parts[2])) if len(parts) == 3 else ""
-        month = str(int(parts[1]))
-        found = (month, day) in self.days if day else any(month == other for other, _ in self.days)
-        return found and parts[0] in years
+
+def last_year(text: str) -> str:
+    """The year of the last date of a text, "" where it names none."""
+    mentions = find_dates(text)
+    return mentions[-1].first[:4] if mentions else ""
+
+
+def _days_in_context(text: str, year: str, this_year: str) -> Iterator[str]:
+    """ISO dates of the days and months without a year: it is that of the date before them, at first ``year``."""
+    known = [(mention.start, mention.end, mention.first[:4]) for mention in find_dates(text)]
+    for match in _MONTH_DAY.finditer(text.translate(_DIGITS_FOLDED)):
+        if any(start <= match.start() < end for start, end, _ in known):
+            continue
+        before = [named for start, _, named in known if start < match.start()]
+        here = this_year if _THIS_YEAR.search(text[: match.start()]) else before[-1] if before else year
+        if here:
+            month, day = match.groups("")
+            yield f"{here}-{int(month):02}" + (f"-{int(day):02}" if day else "")
 
 
 def figures_of(text: str) -> list[Fact]:

@@ -22,8 +22,8 @@ class Places:
     """The places that a corpus cites in one original, each with the ranges of lines that it covers.
 
     A range begins at the line that prints the place's last heading. It ends before the next heading of the same or a
-    higher level, and before the next cited heading that is not cited as part of it. The document's own title stands
-    for all that no other heading covers: it covers the whole document.
+    higher level that is not cited as part of it; where the reader knows no level, before the next heading of any kind.
+    The document's own title covers the whole document.
     """
 
     original: Original
@@ -112,11 +112,11 @@ class _Finder:
         level = headings.get(line)
         inner = self.children[key]
         for further in range(line + 1, len(self.original.lines)):
-            other = self.cited.get(further)
-            if other is not None and other != key and other not in inner:
+            other, depth = self.cited.get(further), headings.get(further)
+            if other is not None and (other == key or other in inner):
+                continue
+            if depth is not None and (level is None or depth <= level):
                 return further
-            if other is None and further in headings and level is not None and headings[further] <= level:
-                return further
-            if other is None and further in headings and level is None:
+            if other is not None and depth is None:
                 return further
         return len(self.original.lines)

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.japanese.glossary import Glossary
-from assistant.japanese.normalize import squeeze
 from assistant.model import Document
-from assistant.proof.facts import Fact, Facts, facts_of
+from assistant.proof.facts import Fact, Facts, facts_of, last_year
 from assistant.proof.originals import Original
 from assistant.proof.places import Places
 from assistant.sources.entry import Entry
@@ -44,10 +43,14 @@ class Source:
     places: Places
     glossary: Glossary
 
+    @property
+    def _year(self) -> str:
+        return self.original.document.date[:4]
+
     @cached_property
     def whole(self) -> Facts:
         """The facts of the whole document."""
-        return Facts(self.original.text(), self.glossary)
+        return Facts(self.original.text(), self.glossary, this_year=self._year)
 
     @cached_property
     def identity(self) -> Facts:
@@ -55,13 +58,17 @@ class Source:
         return Facts(_identity(self.original.document), self.glossary)
 
     @cached_property
-    def _held(self) -> dict[str, Facts]:
+    def _held(self) -> dict[str, list[Facts]]:
         return {}
 
-    def held(self, place: str) -> Facts:
-        """The facts at a place."""
+    def held(self, place: str) -> list[Facts]:
+        """The facts of each range of a place, and those of its headings."""
         if place not in self._held:
-            self._held[place] = Facts(f"{place}\n{self.places.text(place)}", self.glossary)
+            original = self.original
+            self._held[place] = [Facts(place, self.glossary)] + [
+                Facts(original.text(start, end), self.glossary, last_year(original.text(0, start)), self._year)
+                for start, end in self.places.ranges.get(place, ())
+            ]
         return self._held[place]
 
 
@@ -97,7 +104,8 @@ def prove(entry: Entry, sources: Mapping[str, Source], glossary: Glossary) -> li
 
 
 def _verdict(entry: Entry, fact: Fact, elsewhere: bool) -> str:
-    if fact.text in entry.supplied or (fact.kind == "number" and fact.text.endswith("つ")):
+    counts = fact.kind == "number" and fact.text.endswith("つ") and entry.block.kind not in ("list", "steps")
+    if fact.text in entry.supplied or counts:
         return "supplied"
     if elsewhere:
         return "context" if fact.kind == "name" else "elsewhere"
@@ -118,8 +126,6 @@ def _without_step_numbers(text: str) -> str:
 
 
 def _kind(fact: Fact, source: Source, place: str) -> str:
-    if source.held(place).holds(fact, source.whole) or source.identity.holds(fact):
+    if source.identity.holds(fact) or any(facts.holds(fact) for facts in source.held(place)):
         return ""
-    if fact.kind == "quoted" and squeeze(fact.text) in squeeze(place):
-        return ""
-    return "elsewhere" if source.whole.holds(fact, source.identity) else "absent"
+    return "elsewhere" if source.whole.holds(fact) else "absent"

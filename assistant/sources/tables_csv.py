@@ -123,7 +123,9 @@ def _reading(path: Path, header: list[str]) -> tuple[_Reading | None, list[Probl
     if problems:
         return None, problems
     made = tuple(_Sentence(tuple(s["columns"]), s["text"], tuple(s.get("asks", []))) for s in sentences)
-    return _Reading(data["title"], data["subject"], made, tuple(data.get("also", [])), tuple(data.get("labels", []))), []
+    return _Reading(
+        data["title"], data["subject"], made, tuple(data.get("also", [])), tuple(data.get("labels", []))
+    ), []
 
 
 def _named(data: dict[str, Any]) -> Iterator[tuple[int, str, str]]:

@@ -139,6 +139,9 @@ def test_the_bundled_corpus_is_sound():
     assert [problem.message() for problem in check_corpus(ROOT / "corpus").problems] == []
 
 
-def test_every_place_that_the_bundled_corpus_cites_is_in_the_originals(originals: Path):
+def test_the_originals_bear_the_bundled_corpus_out(originals: Path):
+    """Every place, date, amount, number and name; no copied sentence; nearly every paragraph and row covered."""
     check = check_corpus(ROOT / "corpus", originals)
-    assert [fault for fault in told(check) if fault[1] == "place"] == [] and check.missing == ()
+    assert told(check) == [] and check.missing == ()
+    assert [(copy.entry.where, copy.run) for copy in check.copies] == []
+    assert check.coverage >= 0.95 and check.is_sound
