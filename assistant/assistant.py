@@ -6,9 +6,11 @@ import re
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.answer import wording
 from assistant.answer.answerer import Answerer
@@ -29,6 +31,9 @@ from assistant.precedents.records import Precedents
 from assistant.retrieve.editions import Editions
 from assistant.retrieve.retriever import Retriever
 from assistant.retrieve.understand import Vocabulary, understand
+
+if TYPE_CHECKING:
+    from assistant.designation.model import Check
 
 _MEANING = re.compile(r"\w")
 
@@ -157,6 +162,17 @@ class Assistant:
     def precedent_dates(self) -> list[str]:
         """The dates of the reports behind the records, newest first."""
         return self.opened.precedents.dates()
+
+    def check(
+        self, description: str, call: str = "", answers: Mapping[str, bool] | None = None, lang: str = "ja"
+    ) -> Check:
+        """The designation check of a research description, which is neither kept nor logged.
+
+        ``call`` is the text of the call for proposals; ``answers`` are the user's answers to open questions, by fact.
+        Raises InputError for a text that cannot be checked, AssistantError when the index lacks the rules.
+        """
+        found = self.opened.checker(self.settings.max_description_chars).check(description, call, answers or {}, lang)
+        return replace(found, engine={"embedder": self.embedder.name, "llm": None})
 
     def documents(self) -> list[Document]:
         """What is in the index, newest first."""

@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     top_k: int = Field(10, ge=1, le=100, description="Passages found for a question.")
     language: str = Field("ja", pattern="^(ja|en)$", description="Language of messages: ja or en.")
     max_question_chars: int = Field(4000, ge=100, description="Longer questions are refused.")
+    max_description_chars: int = Field(200_000, ge=1000, description="Longer research descriptions are refused.")
 
     @classmethod
     def settings_customise_sources(

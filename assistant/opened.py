@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from functools import cached_property
+
+from typing import TYPE_CHECKING
 
 from assistant.answer.tables import Tables
 from assistant.index.embedder import Embedder
@@ -12,6 +15,9 @@ from assistant.model import Document
 from assistant.precedents.library import Library
 from assistant.retrieve.editions import Editions
 from assistant.retrieve.retriever import Retriever
+
+if TYPE_CHECKING:
+    from assistant.designation.checker import Checker
 
 _ATTRIBUTE_CHARS = 10
 
@@ -23,6 +29,8 @@ class Opened:
         """``embedder`` is the one that the index was made with."""
         self.index = index
         self._embedder = embedder
+        self._checker: Checker | None = None
+        self._making = threading.Lock()
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -55,3 +63,15 @@ class Opened:
     def editions(self) -> Editions:
         """Which documents are superseded."""
         return Editions(self.index.documents)
+
+    def checker(self, max_chars: int) -> Checker:
+        """The designation check over this index; made on first use."""
+        with self._making:
+            if self._checker is None:
+                from assistant.designation.checker import Checker
+                from assistant.designation.evidence import Collector
+                from assistant.designation.sources import Sources
+
+                sources = Sources(self.index.passages, self.documents)
+                self._checker = Checker(Collector(self._embedder), sources, max_chars)
+            return self._checker

@@ -1,0 +1,137 @@
+"""Fits the models of ``areas.py`` on the development descriptions and writes ``calibration.toml``.
+
+``python -m assistant.designation.calibrate`` prints the cross-validated figures and writes the file. The encoder of the
+settings is used, so it is run again when that changes. Names that may or may not be given (``_ok``) are left out of
+the fit. The best name of a list needs less confidence (``first``) than the others (``further``); both are chosen by the
+cross-validated confidences.
+"""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass, fields
+
+import numpy as np
+
+from assistant.config import ROOT, load_settings
+from assistant.designation.areas import CALIBRATION
+from assistant.designation.evidence import Collector, Signals
+from assistant.designation.examples import Example, read_examples
+from assistant.designation.facts import funding_sentences
+from assistant.designation.text import read_text
+from assistant.designation.vocabulary import LISTS, names
+from assistant.pipeline import embedder_of
+
+DEVELOPMENT = ROOT / "eval" / "designation-dev.jsonl"
+MOST = {"areas12": 4, "areas20": 6, "kprogram": 5}
+_FOLDS, _STRENGTH = 10, 10.0
+_EMPTY = 0.87  # of the descriptions that nothing fits, so many must stay empty
+
+
+def main() -> None:
+    """Fits, prints, writes."""
+    collector = Collector(embedder_of(load_settings()))
+    examples = read_examples(DEVELOPMENT)
+    texts = [read_text(example.description) for example in examples]
+    signals = [collector.collect(text, funding_sentences(text)).signals for text in texts]
+    parts = ["# Written by `python -m assistant.designation.calibrate`; not by hand.", ""]
+    for name in LISTS:
+        x, y, known, groups = _table(examples, [each[name] for each in signals], name)
+        sure = _cross_validated(x, y, known, groups)
+        cut = _best_cut(sure, y, known, groups, MOST[name])
+        print(f"{name}: {int(y.sum())} of {len(y)}; cross-validated {cut}")
+        weights, bias = _fitted(x[known], y[known])
+        parts += [f"[list.{name}]", f"bias = {bias:.3f}", f"first = {cut.first:.2f}", f"further = {cut.further:.2f}", f"most = {MOST[name]}", ""]
+        parts += [f"[list.{name}.weights]"]
+        parts += [f"{field.name} = {weight:.3f}" for field, weight in zip(fields(Signals), weights, strict=True)]
+        parts += [""]
+    CALIBRATION.write_text("\n".join(parts).rstrip() + "\n", encoding="utf-8")
+
+
+def _table(
+    examples: list[Example], signals: list[dict[str, Signals]], name: str
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """One row for each description and name: signals, whether it is expected, whether that is known, description."""
+    x, y, known, groups = [], [], [], []
+    for number, (example, found) in enumerate(zip(examples, signals, strict=True)):
+        for short, official in names()[name].items():
+            x.append(astuple(found[short]))
+            y.append(official in example.expected(name))
+            known.append(official not in example.tolerated(name))
+            groups.append(number)
+    return np.array(x), np.array(y), np.array(known), np.array(groups)
+
+
+def _fitted(x: np.ndarray, y: np.ndarray) -> tuple[list[float], float]:
+    """Weights and bias of a logistic regression whose weights, but for two, must not speak against a name."""
+    from scipy.optimize import minimize
+
+    free = {"outside", "ahead", "common_ahead"}
+    names_ = [field.name for field in fields(Signals)]
+    bounds = [(None, 0.0) if n == "outside" else (None, None) if n in free else (0.0, None) for n in names_]
+    sign = np.where(y, 1.0, -1.0)
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        z = sign * (x @ w[:-1] + w[-1])
+        slope = -sign / (1.0 + np.exp(z))
+        value = np.logaddexp(0.0, -z).sum() + 0.5 / _STRENGTH * float(w[:-1] @ w[:-1])
+        return value, np.append(x.T @ slope + w[:-1] / _STRENGTH, slope.sum())
+
+    found = minimize(loss, np.zeros(x.shape[1] + 1), jac=True, bounds=[*bounds, (None, None)], method="L-BFGS-B")
+    return [float(w) for w in found.x[:-1]], float(found.x[-1])
+
+
+def _cross_validated(x: np.ndarray, y: np.ndarray, known: np.ndarray, groups: np.ndarray) -> np.ndarray:
+    """Confidence of each row from a fit without its description's fold."""
+    sure = np.zeros(len(y))
+    for fold in range(_FOLDS):
+        held = groups % _FOLDS == fold
+        weights, bias = _fitted(x[~held & known], y[~held & known])
+        sure[held] = 1.0 / (1.0 + np.exp(-(x[held] @ np.array(weights) + bias)))
+    return sure
+
+
+@dataclass(frozen=True)
+class _Cut:
+    """The confidence that the best name needs, and that the others need; what they lead to."""
+
+    first: float
+    further: float
+    f1: float
+    top: float  # share of the descriptions with a name whose best name is one of those expected
+    empty: float  # share of those without one that get none
+
+
+def _best_cut(sure: np.ndarray, y: np.ndarray, known: np.ndarray, groups: np.ndarray, most: int) -> _Cut:
+    """The cut with the best F1 and first names among those that keep enough descriptions empty that should be."""
+    steps = np.arange(0.08, 0.71, 0.02)
+    cuts = [
+        _cut(sure, y, known, groups, most, first, further) for first in steps for further in steps if first <= further
+    ]
+    kept = [cut for cut in cuts if cut.empty >= _EMPTY]
+    best = max(cut.f1 + cut.top for cut in kept)
+    near = [cut for cut in kept if cut.f1 + cut.top >= best - 0.01]
+    return near[len(near) // 2]
+
+
+def _cut(
+    sure: np.ndarray, y: np.ndarray, known: np.ndarray, groups: np.ndarray, most: int, first: float, further: float
+) -> _Cut:
+    right = said = expected = tops = empties = some = none = 0
+    for group in range(int(groups[-1]) + 1):
+        mine = np.flatnonzero((groups == group) & known)
+        ranked = mine[np.argsort(-sure[mine])]
+        chosen = [n for place, n in enumerate(ranked[:most]) if sure[n] >= (further if place else first)]
+        right += sum(bool(y[n]) for n in chosen)
+        said += len(chosen)
+        expected += int(y[mine].sum())
+        if y[mine].any():
+            some += 1
+            tops += bool(chosen) and bool(y[chosen[0]])
+        else:
+            none += 1
+            empties += not chosen
+    return _Cut(first, further, 2 * right / max(said + expected, 1), tops / max(some, 1), empties / max(none, 1))
+
+
+if __name__ == "__main__":
+    main()

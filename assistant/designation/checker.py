@@ -1,0 +1,143 @@
+"""The designation check: description → evidence → areas and facts → verdict → what follows."""
+
+from __future__ import annotations
+
+import re
+import time
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.designation.areas import touched
+from assistant.designation.decision import Row, decide, questions
+from assistant.designation.evidence import ENCODED, Collector, Evidence
+from assistant.designation.facts import ANSWERED, Facts, Reading, funding_sentences, read_facts
+from assistant.designation.matching import STRONG
+from assistant.designation.model import Check, Programme, Touched
+from assistant.designation.sources import Sources
+from assistant.designation.steps import disclaimer, rules_date, steps_of
+from assistant.designation.text import Text, reads_as_work, read_text
+from assistant.errors import InputError
+
+_SHORT, _VAGUE = 40, 24  # characters: a rough result; too little to say that nothing fits
+_SEVERAL = 3  # areas that stand apart from each other
+_WORD = re.compile(r"\w")
+
+
+class Checker:
+    """Checks descriptions against one index. It keeps nothing of them."""
+
+    def __init__(self, collector: Collector, sources: Sources, max_chars: int) -> None:
+        """``max_chars``: longer descriptions are refused."""
+        self._collector = collector
+        self._sources = sources
+        self._max_chars = max_chars
+
+    def check(self, description: str, call: str, answers: Mapping[str, bool], lang: str) -> Check:
+        """The result for one description. Raises InputError for a text that cannot be checked, AssistantError."""
+        start = time.perf_counter()
+        text = read_text(description)
+        self._refuse(text)
+        evidence = self._collector.collect(text, funding_sentences(text))
+        areas12, areas20, kprogram = (
+            touched(evidence, name, self._sources) for name in ("areas12", "areas20", "kprogram")
+        )
+        telling = any(word.weight >= STRONG for word in evidence.found)
+        if not (areas12 or areas20 or kprogram or telling or reads_as_work(text)):
+            raise _no_research()
+        facts = read_facts(text, read_text(call) if call.strip() else None, answers)
+        row = decide(_areas(areas12, text, evidence), facts.values)
+        date = rules_date(self._sources)
+        return Check(
+            areas12=areas12,
+            areas20=areas20,
+            kprogram=kprogram,
+            programme=Programme(
+                row.verdict, row.id, facts.values, questions(row, facts.values, lang), _reasons(row, facts, lang)
+            ),
+            next_steps=steps_of(row.steps, self._sources, lang),
+            disclaimer=disclaimer(_shown_date(date, lang), lang),
+            as_of=date,
+            notices=tuple(_notices(text, evidence, areas12, areas20, facts, lang)),
+            timing_ms={"total": round((time.perf_counter() - start) * 1000, 2)},
+        )
+
+    def _refuse(self, text: Text) -> None:
+        if not _WORD.search(text.text):
+            raise InputError(
+                "研究の説明が空です。何を調べ、何をつくる研究かを、題名か数文で入力してください。",
+                "The description is empty. Give a title or a few sentences on the research.",
+            )
+        if len(text.text) > self._max_chars:
+            raise InputError(
+                f"研究の説明が長すぎます（{len(text.text):,}字）。{self._max_chars:,}字以内の要約にしてください。",
+                f"The description is too long ({len(text.text):,} characters). Keep it within {self._max_chars:,}.",
+            )
+
+
+def _no_research() -> InputError:
+    return InputError(
+        "研究の内容が読み取れません。何を調べ、何をつくる研究か、対象と方法を2、3文で書いてください。",
+        "No research can be read from this text. Say in two or three sentences what is studied or built, and how.",
+    )
+
+
+def _areas(areas12: tuple[Touched, ...], text: Text, evidence: Evidence) -> str:
+    """What the decision table calls "some", "none" or "vague"."""
+    if areas12:
+        return "some"
+    return "vague" if len(text.key) < _VAGUE and not evidence.found else "none"
+
+
+def _reasons(row: Row, facts: Facts, lang: str) -> tuple[str, ...]:
+    return (row.because[lang], *(_fact_said(reading, lang) for reading in facts.readings))
+
+
+def _fact_said(reading: Reading, lang: str) -> str:
+    said = _words("fact", f"{reading.fact}_{str(reading.value).lower()}", lang)
+    if reading.priority >= ANSWERED:
+        return _words("fact", "answered", lang, said=said)
+    key = "known" if reading.programme else "said"
+    return _words("fact", key, lang, said=said, words=reading.words, programme=reading.programme)
+
+
+def _notices(
+    text: Text, evidence: Evidence, areas12: tuple[Touched, ...], areas20: tuple[Touched, ...], facts: Facts, lang: str
+) -> list[str]:
+    notices = []
+    if text.orders:
+        notices.append(_words("notice", "orders", lang, n=len(text.orders)))
+    if facts.designated:
+        notices.append(_words("notice", "designated", lang, words=facts.designated))
+    if not areas12 and areas20:
+        quoted = "」「".join(area.name for area in areas20)
+        notices.append(_words("notice", "only20", lang, names=quoted))
+    if len(areas12) >= _SEVERAL and _apart(text, areas12):
+        notices.append(_words("notice", "several", lang))
+    if len(text.sentences) > ENCODED:
+        notices.append(_words("notice", "long", lang, n=ENCODED))
+    if len(text.key) < _SHORT:
+        notices.append(_words("notice", "short", lang))
+    return notices
+
+
+def _apart(text: Text, areas: tuple[Touched, ...]) -> bool:
+    """Whether the areas' words stand in different sentences throughout."""
+    sentences = text.sentence_texts()
+    places = [{n for n, s in enumerate(sentences) if any(word in s for word in area.reasons)} for area in areas]
+    return all(not (a & b) for i, a in enumerate(places) for b in places[i + 1 :])
+
+
+def _shown_date(iso: str, lang: str) -> str:
+    year, month, day = iso.split("-")
+    return iso if lang == "en" else f"{year}年{int(month)}月{int(day)}日"
+
+
+def _words(group: str, key: str, lang: str, **values: object) -> str:
+    return _wording()[group][key][lang].format(**values)
+
+
+@lru_cache(maxsize=1)
+def _wording() -> dict[str, dict[str, dict[str, str]]]:
+    return tomllib.loads(Path(__file__).with_name("wording.toml").read_text(encoding="utf-8"))

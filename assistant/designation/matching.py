@@ -1,0 +1,152 @@
+"""Where the words of the vocabulary stand in a text, and how they are used there."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from assistant.designation.text import Text
+from assistant.designation.vocabulary import Topic
+from assistant.model import Span
+
+STRONG, WEAK = 1.0, 0.3
+_BEFORE, _AFTER = 16, 40  # characters that a context rule sees
+_KATAKANA = re.compile("[\u30a1-\u30faー]")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A word of topic number ``topic`` (of several: once for each), where it stands in the key, what it counts there."""
+
+    topic: int
+    term: str
+    span: Span
+    sentence: int
+    weight: float
+
+
+@dataclass(frozen=True)
+class _Rule:
+    factor: float
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+
+    def fits(self, left: str, right: str) -> bool:
+        return (self.before is None or self.before.search(left) is not None) and (
+            self.after is None or self.after.match(right) is not None
+        )
+
+
+@lru_cache(maxsize=1)
+def _rules() -> tuple[_Rule, ...]:
+    data = tomllib.loads(Path(__file__).with_name("context.toml").read_text(encoding="utf-8"))
+    return tuple(
+        _Rule(
+            rule["factor"],
+            re.compile(f"(?:{rule['before']})$") if "before" in rule else None,
+            re.compile(rule["after"]) if "after" in rule else None,
+        )
+        for rule in data["rule"]
+    )
+
+
+class Matcher:
+    """Finds the words of all topics in a text."""
+
+    def __init__(self, topics: tuple[Topic, ...]) -> None:
+        """Makes the tables of words."""
+        self._topics = topics
+        self._owners: dict[str, list[tuple[int, float]]] = {}
+        for number, topic in enumerate(topics):
+            for word in topic.strong:
+                self._owners.setdefault(word, []).append((number, STRONG))
+            for word in topic.weak:
+                if word not in topic.strong:
+                    self._owners.setdefault(word, []).append((number, WEAK))
+        lengths: dict[str, set[int]] = {}
+        for word in self._owners:
+            lengths.setdefault(word[:1], set()).add(len(word))
+        self._lengths = {first: sorted(sizes, reverse=True) for first, sizes in lengths.items()}
+
+    @cached_property
+    def _pairs(self) -> list[tuple[int, tuple[str, ...], float]]:
+        strong = [(n, pair, STRONG) for n, topic in enumerate(self._topics) for pair in topic.pairs]
+        return strong + [(n, pair, WEAK) for n, topic in enumerate(self._topics) for pair in topic.weak_pairs]
+
+    @cached_property
+    def _parts(self) -> frozenset[str]:
+        return frozenset(part for _, pair, _ in self._pairs for part in pair)
+
+    def find(self, text: Text) -> list[Found]:
+        """All words and pairs of words, in order of appearance; of overlapping single words the longest."""
+        found = []
+        for sentence, (start, end) in enumerate(text.key_sentences):
+            found += self._singles(text.key, start, end, sentence)
+            found += self._paired(text.key, start, end, sentence)
+        return sorted(found, key=lambda one: one.span)
+
+    def _singles(self, key: str, start: int, end: int, sentence: int) -> Iterator[Found]:
+        at = start
+        while at < end:
+            size = self._longest(key, at, end)
+            if size:
+                word = key[at : at + size]
+                factor = _factor(key, (at, at + size))
+                for topic, weight in self._owners[word]:
+                    if factor:
+                        yield Found(topic, word, (at, at + size), sentence, weight * factor)
+            at += size or 1
+
+    def _longest(self, key: str, at: int, end: int) -> int:
+        for size in self._lengths.get(key[at], ()):
+            if at + size <= end and key[at : at + size] in self._owners and _alone(key, at, at + size):
+                return size
+        return 0
+
+    def _paired(self, key: str, start: int, end: int, sentence: int) -> Iterator[Found]:
+        inside = key[start:end]
+        places: dict[str, int] = {}
+        for part in self._parts:
+            at = inside.find(part)
+            while at >= 0 and not _alone(inside, at, at + len(part)):
+                at = inside.find(part, at + 1)
+            if at >= 0:
+                places[part] = at
+        for topic, pair, weight in self._pairs:
+            if all(part in places for part in pair):
+                first = min(pair, key=lambda part: places[part])
+                span = (start + places[first], start + places[first] + len(first))
+                factor = min(_factor(key, (start + places[p], start + places[p] + len(p)), pair=True) for p in pair)
+                if factor:
+                    yield Found(topic, "+".join(pair), span, sentence, weight * factor)
+
+
+def _factor(key: str, span: Span, pair: bool = False) -> float:
+    """How much a word counts by what stands around it; of a pair only what takes all meaning from it."""
+    left, right = key[max(0, span[0] - _BEFORE) : span[0]], key[span[1] : span[1] + _AFTER]
+    factor = min((rule.factor for rule in _rules() if rule.fits(left, right)), default=1.0)
+    return factor if not pair or factor <= 0.35 else 1.0
+
+
+def _alone(key: str, start: int, end: int) -> bool:
+    """Whether no word goes on over the edges: Latin words count whole, short katakana words outside longer ones."""
+    before = key[start - 1] if start else " "
+    after = key[end] if end < len(key) else " "
+    if _latin(key[start]) and _latin(before):
+        return False
+    plural = after == "s" and not _latin(key[end + 1 : end + 2] or " ")
+    if _latin(key[end - 1]) and _latin(after) and not plural:
+        return False
+    word = key[start:end]
+    if len(word) <= 4 and all(_KATAKANA.match(char) for char in word):
+        behind = _KATAKANA.match(before)
+        return not behind and not (len(word) <= 3 and _KATAKANA.match(after) and after != "ー")
+    return True
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
