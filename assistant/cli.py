@@ -11,12 +11,12 @@ from pathlib import Path
 import typer
 from typer.exceptions import TyperException
 
-from assistant.commands import corpus, documents, precedents, questions, serving
+from assistant.commands import corpus, designation, documents, precedents, questions, serving
 from assistant.commands.options import app
 from assistant.errors import AssistantError, InputError
 
 INTERRUPTED = 130  # the exit code that shells give for Ctrl+C
-COMMANDS = (corpus, documents, questions, precedents, serving)  # importing them registers their commands
+COMMANDS = (corpus, designation, documents, questions, precedents, serving)  # importing them registers their commands
 
 
 def main() -> None:

@@ -116,7 +116,7 @@ def test_a_row_that_fails_carries_its_error_and_the_batch_goes_on(small_assistan
     assert "絵文字" in told["emoji"] and "100,000字" in told["long"]
     assert "6行目は JSON ではありません" in told["6"] and "7行目" in told["7"] and "id は文字か数" in told["8"]
     assert "question は文字" in told["number"]
-    assert "まだ対応していません" in told["check"]
+    assert "索引にありません" in told["check"]  # this index lacks the rules
     assert "ZeroDivisionError: boom" in told["bug"]
     assert "id「good」は前の行にもあります" in told["good"]
     assert "120億円" in found[-1]["answer"] and "120億円" in found[-3]["answer"]

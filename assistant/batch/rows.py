@@ -27,6 +27,8 @@ class BatchRow:
     turns: tuple[str, ...] = ()  # the earlier turns, oldest first
     as_of: str = ""
     doc: str = ""
+    description: str = ""  # for a designation check instead of a question
+    call: str = ""
     error: InputError | None = None
 
     @property
@@ -60,9 +62,10 @@ def _row(record: Record, number: RowId) -> BatchRow:
         row = BatchRow(
             row_id, 0, turns[-1] if turns else "", tuple(turns[:-1]), _text(record, "as_of"), _text(record, "doc")
         )
-        if _text(record, "description").strip():
-            return replace(row, error=_no_check_yet())
-        return row
+        description = _text(record, "description")
+        if description.strip() and turns:
+            raise _two_kinds()
+        return replace(row, description=description, call=_text(record, "call"))
     except InputError as error:
         return BatchRow(row_id, error=error)
 
@@ -113,8 +116,8 @@ def _duplicate(row_id: RowId, number: int) -> InputError:
     )
 
 
-def _no_check_yet() -> InputError:
+def _two_kinds() -> InputError:
     return InputError(
-        "description（研究内容の該当性の確認）にはまだ対応していません。質問は question に書いてください。",
-        "Rows with a description (designation checks) are not supported yet. Put questions into question.",
+        "question と description の両方があります。行を分けて、片方だけにしてください。",
+        "There is both a question and a description. Split the row: one of them each.",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 from collections import Counter, deque
@@ -114,7 +115,9 @@ def _kept(rows: Sequence[BatchRow], out: Path, log: Path) -> Kept:
                 f"{str(out)!r} holds a row that the input lacks (id {key[0]!r}): cannot resume. "
                 "Give another name with -o.",
             )
-        if result.get("question", "") == _shown(known[key]):
+        row = known[key]
+        kept_of = result.get("description_sha256"), result.get("question", "")
+        if kept_of == (_mark(row)["description_sha256"] if row.description else None, _shown(row)):
             kept[key] = result
     return kept
 
@@ -144,19 +147,26 @@ def _result(assistant: Assistant, row: BatchRow) -> Result:
     if row.error:
         return _failed(row, row.error.message(lang))
     try:
+        if row.description.strip():
+            return {"id": row.id, **assistant.check(row.description, row.call, lang=lang).to_json(), **_mark(row)}
         answer = assistant.ask(row.question, row.turns, row.as_of, row.doc, lang)
     except AssistantError as error:
         return _failed(row, error.message(lang))
     except Exception as error:  # one row must not end the batch; the log has the whole story
-        _logger.info("row %s failed", row.id, exc_info=True)
-        told = f"{type(error).__name__}: {error}"
+        _logger.info("row %s failed", row.id, exc_info=not row.description)  # a description is never logged
+        told = type(error).__name__ if row.description else f"{type(error).__name__}: {error}"
         ja = f"この行の処理中に予期しない問題が起きました（{told}）。"
         return _failed(row, f"This row failed unexpectedly ({told})." if lang == "en" else ja)
     return {**answer.to_json(), "id": row.id}
 
 
 def _failed(row: BatchRow, error: str) -> Result:
-    return {"id": row.id, "question": _shown(row), "error": error}
+    return {"id": row.id, **(_mark(row) if row.description else {"question": _shown(row)}), "error": error}
+
+
+def _mark(row: BatchRow) -> Result:
+    """What tells at a resume that a result belongs to this description, without keeping the description."""
+    return {"description_sha256": hashlib.sha256(f"{row.description}\0{row.call}".encode()).hexdigest()}
 
 
 def _shown(row: BatchRow) -> str:

@@ -38,15 +38,25 @@ def read_table_results(path: Path) -> list[Result]:
 def source_lines(result: Result) -> list[str]:
     """One line for each citation: number, title, issuer, date, status, place and the quoted words."""
     lines = []
-    for citation in result.get("citations", ()):
+    for citation in result.get("citations", ()) or _cited(result):
         about = "、".join(filter(None, [citation["issuer"], citation["date"], citation["status"]]))
         quote = " ".join(citation["quote"].split())
         lines.append(f"[{citation['n']}] {citation['title']}（{about}）{citation['locator']}「{quote}」")
     return lines
 
 
+def _cited(result: Result) -> list[Any]:
+    """The passages that a designation check cites."""
+    check = result.get("check", {})
+    areas = [area for name in ("areas12", "areas20", "kprogram") for area in check.get(name, ())]
+    return [one["citation"] for one in (*areas, *check.get("next_steps", ()))]
+
+
 def _cells(result: Result) -> list[Any]:
     values = {name: result.get(name, "") for name in _PLAIN}
+    if "check" in result:
+        values["status"] = result["check"]["programme"]["verdict"]
+        values["answer"] = "、".join(area["name"] for area in result["check"]["areas12"])
     values["sources"] = "\n".join(source_lines(result))
     values["notices"] = "\n".join(result.get("notices", ()))
     cells = [values[name] for name in COLUMNS[:-1]]

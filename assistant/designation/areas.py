@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 from functools import lru_cache
 from pathlib import Path
@@ -41,7 +42,11 @@ def models() -> dict[str, Model]:
     order = [field.name for field in fields(Signals)]
     return {
         name: Model(
-            tuple(entry["weights"][key] for key in order), entry["bias"], entry["first"], entry["further"], entry["most"]
+            tuple(entry["weights"][key] for key in order),
+            entry["bias"],
+            entry["first"],
+            entry["further"],
+            entry["most"],
         )
         for name, entry in data["list"].items()
     }
@@ -71,6 +76,14 @@ def touched(evidence: Evidence, list_name: str, sources: Sources) -> tuple[Touch
         )
         for short, sure in chosen
     )
+
+
+def merged(parts: Sequence[tuple[Touched, ...]], list_name: str) -> tuple[Touched, ...]:
+    """What the parts of a description touch, each name once, surest first."""
+    best: dict[str, Touched] = {}
+    for one in sorted((one for part in parts for one in part), key=lambda one: -one.confidence):
+        best.setdefault(one.name, one)
+    return tuple(best.values())[: models()[list_name].most]
 
 
 def _reasons(evidence: Evidence, list_name: str, short: str) -> tuple[str, ...]:

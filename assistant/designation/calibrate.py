@@ -40,7 +40,14 @@ def main() -> None:
         cut = _best_cut(sure, y, known, groups, MOST[name])
         print(f"{name}: {int(y.sum())} of {len(y)}; cross-validated {cut}")
         weights, bias = _fitted(x[known], y[known])
-        parts += [f"[list.{name}]", f"bias = {bias:.3f}", f"first = {cut.first:.2f}", f"further = {cut.further:.2f}", f"most = {MOST[name]}", ""]
+        parts += [
+            f"[list.{name}]",
+            f"bias = {bias:.3f}",
+            f"first = {cut.first:.2f}",
+            f"further = {cut.further:.2f}",
+            f"most = {MOST[name]}",
+            "",
+        ]
         parts += [f"[list.{name}.weights]"]
         parts += [f"{field.name} = {weight:.3f}" for field, weight in zip(fields(Signals), weights, strict=True)]
         parts += [""]

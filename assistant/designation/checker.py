@@ -9,19 +9,20 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.designation.areas import touched
+from assistant.designation.areas import confidences, merged, touched
 from assistant.designation.decision import Row, decide, questions
 from assistant.designation.evidence import ENCODED, Collector, Evidence
 from assistant.designation.facts import ANSWERED, Facts, Reading, funding_sentences, read_facts
 from assistant.designation.matching import STRONG
 from assistant.designation.model import Check, Programme, Touched
+from assistant.designation.parts import parts_of
 from assistant.designation.sources import Sources
 from assistant.designation.steps import disclaimer, rules_date, steps_of
-from assistant.designation.text import Text, reads_as_work, read_text
+from assistant.designation.text import Text, read_text, reads_as_work
 from assistant.errors import InputError
 
 _SHORT, _VAGUE = 40, 24  # characters: a rough result; too little to say that nothing fits
-_SEVERAL = 3  # areas that stand apart from each other
+_SURE = 0.5  # confidence of the area of each part of a description of several projects
 _WORD = re.compile(r"\w")
 
 
@@ -39,16 +40,18 @@ class Checker:
         start = time.perf_counter()
         text = read_text(description)
         self._refuse(text)
-        evidence = self._collector.collect(text, funding_sentences(text))
-        areas12, areas20, kprogram = (
-            touched(evidence, name, self._sources) for name in ("areas12", "areas20", "kprogram")
-        )
-        telling = any(word.weight >= STRONG for word in evidence.found)
-        if not (areas12 or areas20 or kprogram or telling or reads_as_work(text)):
+        date = rules_date(self._sources)
+        aside = funding_sentences(text)
+        evidence = self._collector.collect(text, aside)
+        if not (any(word.weight >= STRONG for word in evidence.found) or reads_as_work(text)):
             raise _no_research()
+        projects = self._projects(text, aside)
+        areas12, areas20, kprogram = (
+            merged([touched(each, name, self._sources) for each in projects or [evidence]], name)
+            for name in ("areas12", "areas20", "kprogram")
+        )
         facts = read_facts(text, read_text(call) if call.strip() else None, answers)
         row = decide(_areas(areas12, text, evidence), facts.values)
-        date = rules_date(self._sources)
         return Check(
             areas12=areas12,
             areas20=areas20,
@@ -59,9 +62,17 @@ class Checker:
             next_steps=steps_of(row.steps, self._sources, lang),
             disclaimer=disclaimer(_shown_date(date, lang), lang),
             as_of=date,
-            notices=tuple(_notices(text, evidence, areas12, areas20, facts, lang)),
+            notices=tuple(_notices(text, len(projects), areas12, areas20, facts, lang)),
             timing_ms={"total": round((time.perf_counter() - start) * 1000, 2)},
         )
+
+    def _projects(self, text: Text, aside: frozenset[int]) -> list[Evidence]:
+        """The evidence of each part of a description whose parts belong to different areas; else empty."""
+        everything = frozenset(range(len(text.sentences)))
+        found = [self._collector.collect(text, everything - part) for part in parts_of(text, aside)]
+        firsts = [next(iter(confidences(each, "areas12").items()), ("", 0.0)) for each in found]
+        sure = {short for short, confidence in firsts if confidence >= _SURE}
+        return found if len(sure) > 1 and all(confidence >= _SURE for _, confidence in firsts) else []
 
     def _refuse(self, text: Text) -> None:
         if not _WORD.search(text.text):
@@ -103,7 +114,7 @@ def _fact_said(reading: Reading, lang: str) -> str:
 
 
 def _notices(
-    text: Text, evidence: Evidence, areas12: tuple[Touched, ...], areas20: tuple[Touched, ...], facts: Facts, lang: str
+    text: Text, projects: int, areas12: tuple[Touched, ...], areas20: tuple[Touched, ...], facts: Facts, lang: str
 ) -> list[str]:
     notices = []
     if text.orders:
@@ -113,20 +124,13 @@ def _notices(
     if not areas12 and areas20:
         quoted = "」「".join(area.name for area in areas20)
         notices.append(_words("notice", "only20", lang, names=quoted))
-    if len(areas12) >= _SEVERAL and _apart(text, areas12):
+    if projects:
         notices.append(_words("notice", "several", lang))
     if len(text.sentences) > ENCODED:
         notices.append(_words("notice", "long", lang, n=ENCODED))
     if len(text.key) < _SHORT:
         notices.append(_words("notice", "short", lang))
     return notices
-
-
-def _apart(text: Text, areas: tuple[Touched, ...]) -> bool:
-    """Whether the areas' words stand in different sentences throughout."""
-    sentences = text.sentence_texts()
-    places = [{n for n, s in enumerate(sentences) if any(word in s for word in area.reasons)} for area in areas]
-    return all(not (a & b) for i, a in enumerate(places) for b in places[i + 1 :])
 
 
 def _shown_date(iso: str, lang: str) -> str:

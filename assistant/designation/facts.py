@@ -29,6 +29,7 @@ class Reading:
     priority: int
     words: str
     programme: str = ""
+    past: bool = False  # of earlier work
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,6 @@ class _Rules:
     designated: re.Pattern[str]
     denied: re.Pattern[str]
     past: re.Pattern[str]
-    past_cost: int
     undecided: tuple[tuple[str, re.Pattern[str]], ...]
 
 
@@ -93,7 +93,6 @@ def _rules() -> _Rules:
         re.compile("|".join(entry["pattern"] for entry in data["designated"])),
         re.compile(data["denied_pattern"]),
         re.compile(data["past_pattern"]),
-        data["past"],
         tuple(open_),
     )
 
@@ -103,7 +102,11 @@ def read_facts(text: Text, call: Text | None = None, answers: Mapping[str, bool]
     readings = list(_readings(text, 0))
     readings += _readings(call, FROM_CALL) if call else []
     readings += [Reading(fact, value, ANSWERED, "") for fact, value in (answers or {}).items()]
-    undecided = {fact for fact, pattern in _rules().undecided for each in (text, call) if each and pattern.search(each.key)}
+    undecided = {
+        fact for fact, pattern in _rules().undecided for each in (text, call) if each and pattern.search(each.key)
+    }
+    if any(one.programme and not one.past for one in readings):
+        readings = [one for one in readings if not one.past]
     readings = [one for one in readings if one.fact not in undecided or one.priority == ANSWERED]
     deciding = {fact: _deciding([one for one in readings if one.fact == fact]) for fact in FACTS}
     told = [_rules().designated.search(each.key) for each in (text, call) if each]
@@ -121,10 +124,10 @@ def _readings(text: Text, more: int) -> Iterator[Reading]:
                 left = sentence[max(0, found.start() - _BEFORE) : found.start()]
                 if rules.denied.search(sentence[found.end() : found.end() + _AFTER]):
                     continue
-                priority = rule.priority + more - (rules.past_cost if rules.past.search(left) else 0)
+                past = bool(rule.name and rules.past.search(left))
                 words = text.shown((start + found.start(), start + found.end()))
                 for fact, value in rule.says.items():
-                    yield Reading(fact, value, priority, words, rule.name)
+                    yield Reading(fact, value, rule.priority + more, words, rule.name, past)
 
 
 def _deciding(readings: list[Reading]) -> Reading | None:

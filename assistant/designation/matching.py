@@ -15,6 +15,7 @@ from assistant.model import Span
 
 STRONG, WEAK = 1.0, 0.3
 _BEFORE, _AFTER = 16, 40  # characters that a context rule sees
+_SHOWN = 24  # longest stretch of text shown for a pair of words
 _KATAKANA = re.compile("[\u30a1-\u30faー]")
 
 
@@ -83,7 +84,7 @@ class Matcher:
 
     def find(self, text: Text) -> list[Found]:
         """All words and pairs of words, in order of appearance; of overlapping single words the longest."""
-        found = []
+        found: list[Found] = []
         for sentence, (start, end) in enumerate(text.key_sentences):
             found += self._singles(text.key, start, end, sentence)
             found += self._paired(text.key, start, end, sentence)
@@ -118,11 +119,16 @@ class Matcher:
                 places[part] = at
         for topic, pair, weight in self._pairs:
             if all(part in places for part in pair):
-                first = min(pair, key=lambda part: places[part])
-                span = (start + places[first], start + places[first] + len(first))
+                span = _together([(start + places[part], start + places[part] + len(part)) for part in pair])
                 factor = min(_factor(key, (start + places[p], start + places[p] + len(p)), pair=True) for p in pair)
                 if factor:
                     yield Found(topic, "+".join(pair), span, sentence, weight * factor)
+
+
+def _together(spans: list[Span]) -> Span:
+    """From the first to the last of the words of a pair; only the first where they stand far apart."""
+    first, last = min(spans), max(spans, key=lambda span: span[1])
+    return (first[0], last[1]) if last[1] - first[0] <= _SHOWN else first
 
 
 def _factor(key: str, span: Span, pair: bool = False) -> float:
