@@ -60,7 +60,9 @@ def shown(name: str, value: str, lang: str) -> str:
     if lang != "en":
         return value
     if name == KIND:
-        return next((kind.en for kind in reading().kinds if kind.ja == value), value)
+        return next(
+            (one[value] for kind in reading().kinds if value in (one := {**kind.types, kind.ja: kind.en})), value
+        )
     return next((known.en for known in reading().filter(name).values if known.ja == value), value)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
@@ -24,17 +25,18 @@ def join(passages: Iterable[Passage]) -> list[Source]:
 def _of_kind(kind: Kind, rows: Sequence[Passage]) -> list[Source]:
     aliases = _aliases(kind, rows)
     groups: dict[str, list[Passage]] = {}
-    names: dict[str, str] = {}
-    for row in rows:
+    names: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in sorted(rows, key=lambda row: kind.alias in dict(row.cells)):  # in the order of the other tables
         cells = dict(row.cells)
         if name := cells.get(kind.key):
             whole = name_key(name + cells.get(kind.part, ""))
             key = aliases.get(whole) or aliases.get(name_key(name)) or name_key(name)
             groups.setdefault(key, []).append(row)
             if key == name_key(name):
-                names.setdefault(key, name)
+                names[key][name] += 1
     related = {name_key(dict(row.cells).get(kind.related, "")): row for row in rows} if kind.related else {}
-    return [_source(kind, names.get(key, key), group, related) for key, group in groups.items()]
+    most = {key: counts.most_common(1)[0][0] for key, counts in names.items()}  # of several spellings
+    return [_source(kind, most.get(key, key), group, related) for key, group in groups.items()]
 
 
 def _aliases(kind: Kind, rows: Sequence[Passage]) -> dict[str, str]:

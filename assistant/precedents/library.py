@@ -15,7 +15,7 @@ from assistant.precedents.choices import Filters, canonical, choices, fits
 from assistant.precedents.join import join
 from assistant.precedents.reading import reading
 from assistant.precedents.records import Precedent, Precedents, Record, Source
-from assistant.precedents.search import RecordSearch, cut
+from assistant.precedents.search import RecordSearch, chosen
 from assistant.precedents.view import view
 from assistant.precedents.why import Wording
 from assistant.retrieve.understand import Vocabulary
@@ -67,11 +67,9 @@ class Library:
         records = self._at(as_of)
         scores = self._search.scores(words, vocabulary)
         allowed = np.array([record is not None and fits(record, filters) for record in records])
-        least = cut(scores, allowed)
-        best = [number for number in np.argsort(-scores, kind="stable") if allowed[number] and scores[number] >= least]
         return tuple(
-            Precedent(record, float(scores[number]), self._why(words, number, vocabulary))
-            for number in best[:k]
+            Precedent(record, float(scores[:, number].max()), self._why(words, int(number), vocabulary))
+            for number in chosen(scores, allowed)[:k]
             if (record := records[number]) is not None
         )
 

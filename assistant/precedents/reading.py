@@ -28,6 +28,7 @@ class Kind:
     ja: str
     en: str
     aliases: tuple[str, ...]
+    types: dict[str, str]  # English names of the values of ``type``
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Value:
     en: str
     shown: re.Pattern[str]
     aliases: tuple[str, ...]
+    adverse: bool  # things went otherwise than planned
 
     def is_called(self, text: str) -> bool:
         """Whether ``text`` names it; widths, case, signs and blanks make no difference."""
@@ -134,13 +136,21 @@ def _kind(item: dict[str, Any]) -> Kind:
     related = item.get("related", {})
     texts = {name: item.get(name, "") for name in ("id", "key", "part", "alias", "type", "ja", "en")}
     aliases = tuple(item.get("aliases", ()))
-    return Kind(**texts, listed=related.get("list", ""), related=related.get("key", ""), aliases=aliases)
+    return Kind(
+        **texts,
+        listed=related.get("list", ""),
+        related=related.get("key", ""),
+        aliases=aliases,
+        types=item.get("types", {}),
+    )
 
 
 def _filter(item: dict[str, Any]) -> Filter:
-    values = tuple(
-        Value(one["ja"], one["en"], re.compile(one.get("shown", re.escape(one["ja"]))), tuple(one.get("aliases", ())))
-        for one in item["values"]
-    )
+    values = tuple(_value(one) for one in item["values"])
     flags = {name: bool(item.get(name)) for name in ("open", "lasting", "latest", "narrowest")}
     return Filter(item["id"], item["ja"], item["en"], tuple(item["columns"]), values, **flags)
+
+
+def _value(item: dict[str, Any]) -> Value:
+    shown = re.compile(item.get("shown", re.escape(item["ja"])))
+    return Value(item["ja"], item["en"], shown, tuple(item.get("aliases", ())), bool(item.get("adverse")))

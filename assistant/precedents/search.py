@@ -20,10 +20,10 @@ from assistant.retrieve.understand import Vocabulary, understand
 # from all records by this many standard deviations.
 _ENOUGH, _SOME, _OUTSTANDING = 0.30, 0.27, 4.0
 # What is shown beside the best: a share of its score, and never less than this.
-_SHARE, _LEAST = 0.68, 0.27
+_SHARE, _LEAST = 0.75, 0.27
 # Words up to this length are a search, beyond it a description; a description is also looked up in parts of at least
-# so many characters, in so many parts at most.
-_SHORT, _PART, _PARTS = 60, 200, 40
+# as many characters, in so many parts at most.
+_SHORT, _PARTS = 60, 40
 
 
 class RecordSearch:
@@ -43,8 +43,8 @@ class RecordSearch:
         self._ours = np.isin(index.owners, [number for members in self._members for number in members])
 
     def scores(self, text: str, vocabulary: Vocabulary) -> np.ndarray:
-        """How like ``text`` each record is, float32 (records,): the best of the whole text and its parts."""
-        return np.max([self._scores(part, vocabulary) for part in parts(official(text))], axis=0)
+        """How like ``text`` and like each of its parts every record is, float32 (1 + parts, records)."""
+        return np.stack([self._scores(part, vocabulary) for part in parts(official(text))])
 
     def nearest(self, text: str, number: int) -> str:
         """The sentence of record ``number`` that is most like ``text`` in meaning; everyday questions do not count."""
@@ -60,6 +60,16 @@ class RecordSearch:
         weight = self._fusion.lexical_weight(float(units.lexical[self._ours].max(initial=0.0)))
         fused = passage_channels(self._index, units, self._fusion.own).fused(weight)
         return np.array([fused[members].max() for members in self._members], np.float32)
+
+
+def chosen(scores: np.ndarray, allowed: np.ndarray) -> np.ndarray:
+    """The ``allowed`` records (bool) that are like the text or one of its parts, most alike first, int64.
+
+    ``scores`` is (texts, records).
+    """
+    alike = np.any([own >= cut(own, allowed) for own in scores], axis=0) & allowed
+    best = scores.max(axis=0)
+    return np.array([number for number in np.argsort(-best, kind="stable") if alike[number]], np.int64)
 
 
 def cut(scores: np.ndarray, allowed: np.ndarray) -> float:
@@ -88,9 +98,9 @@ def official(text: str) -> str:
 
 def parts(text: str) -> list[str]:
     """The text itself and, of a description, its runs of sentences."""
-    if len(text) <= _PART:
+    if len(text) <= _SHORT:
         return [text]
-    size = max(_PART, -(-len(text) // _PARTS))
+    size = max(_SHORT, -(-len(text) // _PARTS))
     found, start = [text], 0
     for _, end in split_sentences(text):
         if end - start >= size:

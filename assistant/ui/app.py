@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.ui import escape
 from assistant.ui.chat import CONCURRENT, Chat, chat_api
 from assistant.ui.documents import documents_html
+from assistant.ui.precedents import precedents_tab
 from assistant.ui.search import search_tab
 from assistant.ui.security import Auth, Guard, check_access, listen
 from assistant.ui.words import LANGUAGES, Words, words
@@ -49,6 +50,8 @@ def build_app(assistant: Assistant, lang: str = "ja", other: str = "") -> gradio
                 chat = Chat(assistant, texts)
             with gr.Tab(texts("tab_search"), id="search"):
                 search_tab(assistant, texts)
+            with gr.Tab(texts("tab_precedents"), id="precedents") as precedents:
+                precedents_tab(assistant, texts, precedents)
             with gr.Tab(texts("tab_documents"), id="documents"):
                 catalogue = gr.HTML("", elem_id="catalogue", js_on_load=None, apply_default_css=False)
 

@@ -55,7 +55,34 @@
     return done;
   }
 
+  // Precedents: one record is shown at a time; a head of the table sorts it, pressed again the other way round.
+  function showRecord(n) {
+    for (const one of document.querySelectorAll(".record")) one.hidden = one.dataset.record !== n;
+    for (const row of document.querySelectorAll("tr[data-record]")) row.classList.toggle("chosen", row.dataset.record === n);
+    const record = document.getElementById(`record-${n}`);
+    record.focus({ preventScroll: true });
+    record.parentElement.scrollTop = 0;
+    goTo(record, "nearest");
+    if (record.getBoundingClientRect().top > innerHeight / 2) goTo(record, "start"); // on a phone it stands below
+  }
+
+  function sortBy(button) {
+    const head = button.closest("th");
+    const up = head.getAttribute("aria-sort") !== "ascending";
+    for (const other of head.parentElement.children) other.setAttribute("aria-sort", "none");
+    head.setAttribute("aria-sort", up ? "ascending" : "descending");
+    const body = head.closest("table").tBodies[0];
+    const cell = (row) => row.cells[head.cellIndex];
+    const number = (row) => Number(cell(row).dataset.sort);
+    const compare = (a, b) => ("sort" in cell(a).dataset ? number(a) - number(b) : cell(a).textContent.localeCompare(cell(b).textContent, lang));
+    body.append(...[...body.rows].sort((a, b) => (up ? compare(a, b) : compare(b, a))));
+  }
+
   document.addEventListener("click", (event) => {
+    const sorter = event.target instanceof Element ? event.target.closest(".sortable .sort") : null;
+    if (sorter) return sortBy(sorter);
+    const row = event.target instanceof Element ? event.target.closest("tr[data-record]") : null;
+    if (row) { event.preventDefault(); return showRecord(row.dataset.record); }
     const pressed = event.target instanceof Element ? event.target.closest(".cite, [data-show], [data-back], .copy") : null;
     if (!pressed) return;
     event.preventDefault();

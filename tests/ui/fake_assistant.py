@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.errors import InputError
 from assistant.model import Answer, Citation, Document, Hit, Passage
+from assistant.precedents.records import Event, Fact, Moment, Precedent, Precedents, Record
 
 HOSTILE = (
     '<img src="http://outside.example/a.png" onerror="alert(1)"> ![絵](http://outside.example/b.png) '
@@ -34,11 +35,34 @@ def cite(n: int, document: Document, text: str, quote: str) -> Citation:
     )  # fmt: skip
 
 
+def record(name: str, meetings: int | None, kind: str, told: str) -> Record:
+    """A project with one event, told in ``told``."""
+    cited = cite(1, DOCUMENTS[1], f"{name}について、{told}。終わりです。", told)
+    event = Event(kind, "実績", "2025-10-29", told, cited)
+    return Record(
+        kind="project", type="K Programの研究開発構想", name=name, other_names=(), as_of="2025-10-29",
+        values={
+            "kind": ("K Programの研究開発構想",), "domain": ("海洋領域",), "agency": ("JST",), "vision": ("第一次",),
+            "state": ("採択公表",), "event": (kind,),
+        },
+        meetings=meetings, technologies=(), facts=(Fact("進捗", told, "2025-10-29", cited),), events=(event,),
+        timeline=(Moment("2025-10-29", told, cited, kind, "実績", True),),
+    )  # fmt: skip
+
+
+RECORDS = (
+    record("甲の開発", 3, "中止", "甲は中止されました"),
+    record("乙の開発", 10, "標準化", "乙は規格になりました"),
+    record(f"丙の開発{HOSTILE}", None, "=1+1", f"丙は{HOSTILE}"),
+)
+
+
 class FakeAssistant:
     """Knows a few questions; whatever it is asked is kept in ``asked`` as (question, turns, as_of, doc, lang)."""
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, tuple[str, ...], str, str, str]] = []
+        self.looked: list[tuple[str, dict[str, list[str]], str]] = []  # (words, filters, as_of)
         self.release = threading.Event()  # lets questions that contain 待つ end
 
     def ask(self, question: str, turns: Sequence[str] = (), as_of: str = "", doc: str = "", lang: str = "ja") -> Answer:
@@ -93,6 +117,31 @@ class FakeAssistant:
         first = Passage("final-1", "final", "text", START, ("3. 手順",), "p. 4")
         second = Passage("hostile-1", "hostile", "text", HOSTILE, (HOSTILE,))
         return [Hit(first, 0.9, best=START.split("。")[0] + "。"), Hit(second, 0.5)][:k]
+
+    def precedents(
+        self, words: str = "", filters: Mapping[str, Sequence[str]] | None = None, as_of: str = "", k: int = 10
+    ) -> Precedents:
+        """All records, or those with the event that is asked for."""
+        chosen = {name: list(values) for name, values in (filters or {}).items()}
+        self.looked.append((words, chosen, as_of))
+        if "長い" in words:
+            raise InputError("文章が長すぎます。", "The text is too long.")
+        wanted = chosen.get("event", [])
+        found = [
+            one for one in RECORDS if "無い" not in words and (not wanted or set(wanted) & set(one.values["event"]))
+        ]
+        return Precedents(words, {}, as_of, tuple(Precedent(one, 0.5, (words,) if words else ()) for one in found))
+
+    def precedent_choices(self) -> dict[str, dict[str, int]]:
+        """Some values of each filter."""
+        return {
+            "kind": {"K Programの研究開発構想": 3}, "domain": {"海洋領域": 3}, "agency": {"JST": 3},
+            "vision": {"第一次": 3}, "state": {"採択公表": 3}, "event": {"中止": 1, "標準化": 1},
+        }  # fmt: skip
+
+    def precedent_dates(self) -> list[str]:
+        """Two dates."""
+        return ["2025-10-29", "2023-11-08"]
 
     def documents(self) -> list[Document]:
         """Three documents, one of them hostile."""
