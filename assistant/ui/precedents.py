@@ -104,8 +104,15 @@ def results_html(assistant: Assistant, text: str, filters: dict[str, list[str]],
 
 
 def _table(found: Precedents, words: Words) -> str:
-    columns = ("name", *VALUES, "meetings", "events")
-    heads = [words(f"precedents_{column}") for column in columns]
+    heads = [
+        words("precedents_name"),
+        words("precedents_domain"),
+        words("precedents_agency"),
+        words("precedents_vision"),
+        words("precedents_state"),
+        words("precedents_meetings"),
+        words("precedents_events"),
+    ]
     head = "".join(
         f'<th scope="col" aria-sort="none"><button type="button" class="sort" data-column="{n}">{escape.text(one)}</button></th>'
         for n, one in enumerate(heads)
