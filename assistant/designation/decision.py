@@ -39,7 +39,13 @@ def decide(areas: str, facts: Mapping[str, bool | None]) -> Row:
 def questions(row: Row, facts: Mapping[str, bool | None], lang: str) -> tuple[Question, ...]:
     """What the user is asked: the row's questions whose facts are open."""
     open_facts = [fact for fact in row.ask if fact not in facts or facts[fact] is None]
-    return tuple(Question("" if fact == "content" else fact, _data()["questions"][fact][lang]) for fact in open_facts)
+    return tuple(Question("" if fact == "content" else fact, question_text(fact, lang)) for fact in open_facts)
+
+
+def question_text(fact: str, lang: str) -> str:
+    """The question whose answer decides ``fact``."""
+    text: str = _data()["questions"][fact][lang]
+    return text
 
 
 @lru_cache(maxsize=1)

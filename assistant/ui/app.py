@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.ui import escape
 from assistant.ui.chat import CONCURRENT, Chat, chat_api
+from assistant.ui.check import CheckTab
 from assistant.ui.documents import documents_html
 from assistant.ui.precedents import precedents_tab
 from assistant.ui.search import search_tab
@@ -52,6 +53,8 @@ def build_app(assistant: Assistant, lang: str = "ja", other: str = "") -> gradio
                 search_tab(assistant, texts)
             with gr.Tab(texts("tab_precedents"), id="precedents") as precedents:
                 precedents_tab(assistant, texts, precedents)
+            with gr.Tab(texts("tab_check"), id="check"):
+                CheckTab(assistant, texts)
             with gr.Tab(texts("tab_documents"), id="documents"):
                 catalogue = gr.HTML("", elem_id="catalogue", js_on_load=None, apply_default_css=False)
 

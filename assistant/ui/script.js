@@ -83,10 +83,11 @@
     if (sorter) return sortBy(sorter);
     const row = event.target instanceof Element ? event.target.closest("tr[data-record]") : null;
     if (row) { event.preventDefault(); return showRecord(row.dataset.record); }
-    const pressed = event.target instanceof Element ? event.target.closest(".cite, [data-show], [data-back], .copy") : null;
+    const pressed = event.target instanceof Element ? event.target.closest(".cite, [data-show], [data-back], .copy, [data-print]") : null;
     if (!pressed) return;
     event.preventDefault();
-    if (pressed.matches(".cite")) showSource(pressed.dataset.turn, pressed.dataset.n);
+    if (pressed.matches("[data-print]")) print();
+    else if (pressed.matches(".cite")) showSource(pressed.dataset.turn, pressed.dataset.n);
     else if (pressed.matches("[data-show]")) { showSet(pressed.dataset.show); goTo(document.querySelector(".sources"), "nearest"); }
     else if (pressed.matches("[data-back]")) {
       const turn = document.getElementById(`turn-${pressed.dataset.back}`);
