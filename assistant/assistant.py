@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import wording
 from assistant.answer.answerer import Answerer
+from assistant.answer.compose import listed
 from assistant.answer.conversation import Resolved, resolve
+from assistant.answer.followup.context import Probe
 from assistant.answer.tables import Tables
 from assistant.config import Settings
 from assistant.errors import InputError
@@ -122,7 +124,6 @@ class Assistant:
         opened = self.opened  # the same one to the end, whatever is added or removed meanwhile
         _check_document(doc, opened)
         earlier = [turn for turn in turns if _MEANING.search(turn)]
-        resolved = resolve(question, earlier, self.glossary, opened.attributes)
         spent = {"retrieve": 0.0}
 
         def find(text: str) -> tuple[Query, list[Hit]]:
@@ -133,6 +134,8 @@ class Assistant:
             return query, hits
 
         answerer = Answerer(find, opened.documents, opened.index.lexical, self.glossary, opened.editions, opened.tables)
+        probe = Probe(answerer.support, lambda text: listed(answerer.answer(text)))
+        resolved = resolve(question, earlier, self.glossary, opened.attributes, probe)
         answer = answerer.answer(resolved.question, lang)
         spent["total"] = (time.perf_counter() - start) * 1000
         return self._signed(answer, question, resolved, spent, lang)

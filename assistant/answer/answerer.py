@@ -17,9 +17,12 @@ from assistant.answer.tables import Tables, claims_of, lead_of
 from assistant.answer.topic import topic_of
 from assistant.answer.verify import supported
 from assistant.index.lexical import LexicalIndex
+from assistant.index.units import passage_text
 from assistant.japanese.glossary import Glossary
+from assistant.japanese.tokens import index_tokens
 from assistant.model import Answer, Document, Hit, Query
 from assistant.retrieve.editions import Editions
+from assistant.retrieve.understand import content_tokens
 
 # Kinds of questions that ask for a value, and the share of the best evidence's score from which another is its rival.
 _VALUES, _RIVAL = {"number", "amount"}, 0.85
@@ -84,6 +87,19 @@ class Answerer:
         if sure >= _ANSWERS and not (claims and wording.says_nothing(found[0].text)):
             return Part(query, claims=claims, confidence=sure)
         return Part(query, nearby=claims[:1] if sure >= _NEARBY else [], confidence=sure)
+
+    def support(self, question: str, words: str) -> float:
+        """0..1: how surely ``question`` is answered, by a passage that holds ``words`` (share of them by idf)."""
+        part = self.part(question)
+        tokens = [token for token in content_tokens(words) if token in self.lexical.vocabulary]
+        inside = {
+            token
+            for claim in part.claims
+            for token in index_tokens(" ".join([passage_text(claim.hit.passage), *claim.hit.passage.questions]))
+        }
+        total = sum(map(self.lexical.idf, tokens))
+        held = sum(self.lexical.idf(token) for token in tokens if token in inside)
+        return min(part.confidence, held / total if total else 1.0)
 
     def _newest_first(self, query: Query, found: list[Evidence]) -> list[Evidence]:
         """Where a value is asked for without a date, and passages of several dates give one about equally well: the newest.

@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer.claims import Claim
-from assistant.model import Citation, Document, Passage
+from assistant.model import Answer, Citation, Document, Passage
 
 _STEP = re.compile(r"^\d+\.")
+_ITEM = re.compile(r"^(?:・|\d+\.\s*)(.+?)(?:\[\d+\].*)?$")
+_IN_LINE = re.compile(r"[：:](?P<items>[^：:。]+、[^：:。]+)")
+_MARKS = re.compile(r"\[\d+\]")
 
 
 class Citations:
@@ -101,3 +104,12 @@ def dated(text: str, as_of: str, lang: str = "ja") -> str:
 def japanese_date(iso: str) -> str:
     """2025-12-26 as 2025年12月26日, 2025-12 as 2025年12月, 2025 as 2025年."""
     return "".join(f"{int(part)}{unit}" for part, unit in zip(iso.split("-"), "年月日", strict=False))
+
+
+def listed(answer: Answer) -> list[str]:
+    """The items of the list that an answer gives, in order: its lines, else what stands after a colon (A、B、C)."""
+    items = [match[1].strip() for line in answer.answer.split("\n") if (match := _ITEM.match(line))]
+    if items:
+        return items
+    in_line = _IN_LINE.search(_MARKS.sub("", answer.answer))
+    return [item.strip() for item in in_line["items"].split("、")] if in_line else []

@@ -17,7 +17,7 @@ _TOPIC = re.compile(
     r"(?P<particle>については|に関しては|において(?:は)?|では|には|とは|は|って|だと|について)(?!な[いくし])(?P<rest>.*)$"
 )
 _ASKING = re.compile(
-    r"(を教えて.*|を知りたい.*|が知りたい.*|について教えて.*|を?お願い.*|ですか.*|でしょうか.*)[。?？]*$"
+    r"((?:の?案)?(?:を|が|について)?(?:全部|すべて|全て)?(?:教えて|知りたい|挙げて|列挙|並べて|示して|説明して).*|を?お願い.*|ですか.*|でしょうか.*)[。?？]*$"
 )
 # What contains these is a clause, not the name of an attribute.
 _CLAUSE = re.compile(r"[をがへ]|した|する|して|され|れる|ない|たら|[てで]い")
@@ -47,6 +47,16 @@ def is_telling(attribute: str) -> bool:
     """Whether a passage that answers would name the attribute: 予算額, 倍率 and 所長, but not 内容 or 状況."""
     generic = any(attribute.endswith(noun) for noun in _nouns("generic_attributes"))
     return bool(attribute) and not generic and not _CLAUSE.search(attribute) and kinds_of(attribute) == ("fact",)
+
+
+def is_noun_of_things(word: str) -> bool:
+    """Whether a word stands for a kind of thing: 構想, 制度, 手順書."""
+    return word in _nouns("nouns_of_things")
+
+
+def is_clause(phrase: str) -> bool:
+    """Whether a phrase says something, instead of naming a thing."""
+    return _CLAUSE.search(phrase) is not None
 
 
 def topic_of(question: str, glossary: Glossary) -> Topic:

@@ -6,6 +6,7 @@ import pytest
 from samples import GLOSSARY
 
 from assistant.answer.conversation import Resolved, resolve
+from assistant.answer.followup.context import Probe
 
 COLUMNS = frozenset({"協議会", "資金配分機関", "設置大臣", "予算"})
 FIRST = "深海観測機の資金配分機関はどこですか"
@@ -71,3 +72,65 @@ def test_a_chain_goes_over_to_another_thing():
 def test_odd_turns_do_no_harm(question: str):
     assert isinstance(resolve(question, [FIRST], GLOSSARY, COLUMNS).question, str)
     assert isinstance(resolve("予算は", [question], GLOSSARY, COLUMNS).question, str)
+
+
+KNOWN = Probe(items=lambda question: ["深海観測機", "みらい防災"] if "領域" in question else [])
+
+
+@pytest.mark.parametrize("turn", ["いや、令和5年の", "2023年では？", "2023年8月時点だと", "間違えました、2023年です"])
+def test_a_corrected_year_asks_the_same_at_that_date(turn: str):
+    found = understood(turn, "深海観測機の認定は何件ですか")
+    assert found.endswith("深海観測機の認定は何件ですか") and ("2023年" in found or "令和5年" in found)
+
+
+def test_a_date_takes_the_place_of_another():
+    found = understood("2025年は？", "2023年8月時点の深海観測機の認定件数は？")
+    assert "2025年" in found and "2023年" not in found
+    assert "2023" not in understood("現在は？", "支援対象の技術は2023年11月時点でいくつでしたか")
+
+
+@pytest.mark.parametrize(
+    "turn", ["みらいPのほうは？", "みらいPの場合は", "みらいPについても教えて", "みらいPだとどうですか"]
+)
+def test_a_switch_to_another_thing_is_said_in_many_ways(turn: str):
+    assert understood(turn, FIRST).startswith("みらいPの資金配分機関")
+
+
+def test_it_goes_back_to_an_earlier_thing():
+    turns = ["深海観測機の予算は", "みらいPは？"]
+    assert understood("深海観測機に戻って、設置大臣は？", *turns) == "深海観測機の設置大臣は"
+    assert understood("最初のほうの設置大臣は", *turns) == "深海観測機の設置大臣は"
+    assert understood("後者の設置大臣は", *turns) == "みらいPの設置大臣は"
+
+
+@pytest.mark.parametrize("turn", ["2番目のは何ですか", "二つ目は", "最後のは何", "②は何ですか", "(2)は"])
+def test_one_of_a_list(turn: str):
+    found = resolve(turn, ["3つの領域を挙げてください"], GLOSSARY, COLUMNS, KNOWN).question
+    assert "みらい防災" in found
+
+
+def test_a_comparison_goes_on_with_another_attribute():
+    found = understood("設置大臣は？", "深海観測機とみらいPでは、資金配分機関はどう違いますか")
+    assert "深海観測機" in found and "みらいP" in found and "設置大臣" in found and "資金配分機関" not in found
+
+
+def test_why_asks_for_the_reason_of_what_was_asked():
+    assert understood("なぜですか", "深海観測機は延長されましたか").startswith("なぜ深海観測機は延長されました")
+
+
+def test_thanks_are_no_question():
+    assert understood("予算は？", FIRST, "ありがとう") == "深海観測機の予算は"
+    assert resolve("ありがとうございます", [FIRST], GLOSSARY, COLUMNS).understood == ""
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "深海観測機とみらいPの違いは何ですか",
+        "よその国の深海観測機はどこの会社が作りますか",
+        "防災技術庁とは何ですか",
+        "それぞれの深海観測機は何台ですか",
+    ],
+)
+def test_words_that_only_look_like_pointers_change_nothing(question: str):
+    assert resolve(question, ["みらい防災育成プログラムの予算は"], GLOSSARY, COLUMNS) == Resolved(question)

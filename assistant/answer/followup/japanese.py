@@ -1,0 +1,170 @@
+"""Japanese follow-ups: rules in order, the first that fits gives the complete question."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer.comparison import comparison_of
+from assistant.answer.followup.context import Context, begins_with_attribute
+from assistant.answer.followup.dates import redated, split_date, without_dates
+from assistant.answer.followup.things import gone_back, listed_item, same_of, swapped
+from assistant.answer.followup.words import pattern
+from assistant.answer.topic import is_clause, topic_of
+from assistant.japanese.normalize import search_key
+from assistant.retrieve.understand import kinds_of
+
+# 「Xは？」 asks the earlier question of another thing when X is at most this long.
+_NAME = 25
+# A question up to so many characters without a thing of its own is completed unless the documents answer it better by
+# at least _TRUST as it stands; a longer one only when they answer it (_ANSWERS) no other way.
+_SHORT, _TRUST, _ANSWERS = 16, 0.35, 0.5
+# One that begins with an attribute is completed as soon as the documents have something of the whole.
+_FAINT = 0.2
+_INTERROGATIVE = re.compile(r"^(?:何|いつ|どこ|誰|だれ|なぜ|どう|どの|どん|いくつ|いくら)")
+_NAMELESS_INTERROGATIVE = 14
+_PARTICLE = re.compile(r"^[のはがをにでとも]")
+_NOMINAL = re.compile(r"(?<=[たるうくすつぬむぐぶ])の$")
+
+
+def complete(typed: str, context: Context) -> str:
+    """The complete form of a turn; "" when it is complete in itself."""
+    asked = typed.strip().rstrip("。?？ ")
+    bare = _stripped(asked)
+    opened = bare != asked
+    if not bare:
+        return ""
+    thing, rest = gone_back(bare, context)
+    if thing:
+        return _about(thing, rest, context)
+    if rest != bare:
+        return rest
+    return (
+        redated(bare, context.previous)
+        or _at_date(bare, opened, context)
+        or listed_item(bare, context)
+        or _reason(bare, context)
+        or _pointed(bare, context)
+        or _another(bare, opened, context)
+        or _omitted(bare, opened, context)
+    )
+
+
+def is_small_talk(turn: str) -> bool:
+    """Whether a turn asks nothing: ありがとう, 了解です."""
+    return pattern("small_talk", "^{}[。！!、\\s]*$").match(turn.strip()) is not None
+
+
+def _stripped(asked: str) -> str:
+    """Without openers and words of correction."""
+    bare = asked
+    while True:
+        shorter = pattern("corrections", r"^{}[、。,\s]+").sub("", bare)
+        shorter = pattern("openers", r"^{}[、,\s]*").sub("", shorter)
+        if shorter == bare or not shorter:
+            return bare
+        bare = shorter
+
+
+def _at_date(bare: str, opened: bool, context: Context) -> str:
+    """「2023年11月では何件でしたか」: a date, and a rest that is a follow-up of its own."""
+    date, rest = split_date(bare)
+    if not date or not rest or len(search_key(rest)) > _NAME:
+        return ""
+    inner = context.after([*context.earlier[:-1], without_dates(context.previous)])
+    whole = _another(rest, opened, inner) or (_asked_short(rest, inner) if _INTERROGATIVE.match(rest) else "")
+    return f"{date}では、{whole}" if whole else ""
+
+
+def _about(thing: str, rest: str, context: Context) -> str:
+    """What ``rest`` asks of ``thing``; without a rest, the question before."""
+    if not rest or pattern("same_tail", "^{}+$").match(rest):
+        return swapped(thing, thing, context) or same_of(thing, context.before)
+    joined = rest if _PARTICLE.match(rest) else f"の{rest}"
+    return f"{thing}{joined}"
+
+
+def _reason(bare: str, context: Context) -> str:
+    """「なぜですか」「その理由は」: the reason of what the question before says, when that is a yes or no."""
+    asks_why = pattern("why").match(bare) and len(bare) < _NAMELESS_INTERROGATIVE
+    asks_reason = pattern("reason").match(bare) and not context.glossary.find(bare)
+    if not (asks_why or asks_reason):
+        return ""
+    if kinds_of(context.previous)[0] == "yesno" or context.before.rest.endswith(("か", "の")):
+        return f"なぜ{context.previous}"
+    return f"{context.before.entity}の理由は何ですか"
+
+
+def _pointed(bare: str, context: Context) -> str:
+    """The pointer replaced by what it points at."""
+    match = pattern("pointer").match(bare)
+    if not match or pattern("no_pointer").match(bare[match.start("pointer") :]):
+        return ""
+    before, rest = context.before, bare[match.end() :]
+    lead = match["before"] or ""
+    if match["pointer"] in ("その", "この", "あの", "同", "上記", "あれ"):
+        if rest.startswith(("うち", "中")):
+            return f"{lead}{before.phrase}の{rest}"
+        noun = re.match(pattern("pointed_noun").pattern, rest)
+        if noun and (noun[0] in before.entity or not context.names_attribute(noun[0])):
+            return f"{lead}{_named(before.entity)}{rest[noun.end() :]}"
+        return f"{lead}{_named(before.entity)}の{rest}"
+    return f"{lead}{_named(before.entity if rest.startswith('の') else before.phrase)}{rest}"
+
+
+def _named(entity: str) -> str:
+    """The entity as a noun: 「要件に追加されたの」 becomes 「要件に追加されたこと」."""
+    return _NOMINAL.sub("こと", entity)
+
+
+def _another(bare: str, opened: bool, context: Context) -> str:
+    """Another attribute of the same thing, or the same attribute of another thing."""
+    thing = pattern("same_tail", "{}+$").sub("", bare).strip("、, ")
+    if not thing or len(search_key(thing)) > _NAME or is_clause(thing) or "definition" in kinds_of(bare):
+        return ""
+    if context.names_attribute(thing) and not context.names_thing(thing):
+        return _attribute(thing, bare, context)
+    own = topic_of(thing, context.glossary)
+    fragment = thing != bare or opened
+    if not fragment or own.attribute:
+        return ""
+    return swapped(thing, bare, context) or (
+        same_of(thing, context.before) if _is_fragment(bare, thing, opened) else ""
+    )
+
+
+def _is_fragment(bare: str, thing: str, opened: bool) -> bool:
+    return opened or (bare.startswith(thing) and len(bare) - len(thing) <= _NAMELESS_INTERROGATIVE)
+
+
+def _attribute(thing: str, bare: str, context: Context) -> str:
+    comparison = comparison_of(context.previous)
+    if comparison:
+        return f"{comparison.one}と{comparison.two}では、{thing}はどう違いますか"
+    return f"{_named(context.before.entity)}の{bare}"
+
+
+def _asked_short(bare: str, context: Context) -> str:
+    return f"{_named(context.before.phrase)}は{bare}"
+
+
+def _omitted(bare: str, opened: bool, context: Context) -> str:
+    """A question that has left its subject out: completed when the documents answer that better than as it stands."""
+    if _names_its_thing(bare, context):
+        return ""
+    if _INTERROGATIVE.match(bare) and len(search_key(bare)) <= _NAMELESS_INTERROGATIVE:
+        return _asked_short(bare, context)
+    support = context.probe.support
+    wholes = [f"{_named(subject)}の{bare}" for subject in context.subjects()]
+    together, whole = max((support(whole, bare), -number, whole) for number, whole in enumerate(wholes))[::2]
+    alone = support(bare, bare)
+    if opened or (len(search_key(bare)) <= _NAME and begins_with_attribute(bare) and together >= _FAINT):
+        return whole
+    if len(search_key(bare)) > _SHORT or "definition" in kinds_of(bare):
+        return whole if together >= _ANSWERS > alone else ""
+    return whole if together >= min(alone, _ANSWERS) - _TRUST else ""
+
+
+def _names_its_thing(bare: str, context: Context) -> bool:
+    """Whether the question names a thing that can be asked about alone, and not just an attribute of one."""
+    own = topic_of(bare, context.glossary).entity
+    return context.names_thing(bare) and (context.names_thing(own) or not context.names_attribute(own))
