@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from assistant.config import Settings
     from assistant.pipeline import Report
 
+_PATH_CHARS = 255  # no longer text is taken for the name of a file
+
 
 def settings_of(index: Path | None, lang: str | None) -> Settings:
     """The settings in force, with the options of the command line."""
@@ -42,6 +44,17 @@ def print_json(value: object) -> None:
     except UnicodeEncodeError:  # the terminal's character set, or half of a surrogate pair
         text = json.dumps(value)
     typer.echo(text)
+
+
+def text_of(given: str) -> str:
+    """The text itself, that of the file it names, or standard input for "-". Raises InputError for an unreadable file."""
+    if given == "-":
+        return sys.stdin.read()
+    if len(given) > _PATH_CHARS or "\n" in given or not Path(given).is_file():
+        return given
+    from assistant.sources.reader import read_path
+
+    return "\n".join(block.text for document in read_path(Path(given)) for block in document.blocks)
 
 
 def progress_of(lang: str) -> AbstractContextManager[Callable[[int, int], None]]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from assistant.cli_support import assistant_of, print_json, settings_of
+from assistant.cli_support import assistant_of, print_json, settings_of, text_of
 from assistant.commands.options import IndexOption, JsonOption, LangOption, app
-
-_PATH_CHARS = 255
 
 
 @app.command()
@@ -48,21 +45,10 @@ def check(
         "aims_social_implementation": implementation,
     }
     answers = {fact: value for fact, value in given.items() if value is not None}
-    found = assistant_of(settings).check(_text_of(text), _text_of(call), answers, settings.language)
+    found = assistant_of(settings).check(text_of(text), text_of(call), answers, settings.language)
     if checklist:
         checklist.write_text(checklist_markdown(found, settings.language), encoding="utf-8")
     if as_json:
         print_json(found.to_json())
     else:
         typer.echo(check_text(found, settings.language))
-
-
-def _text_of(given: str) -> str:
-    """The text itself, that of the file it names, or standard input for "-"."""
-    if given == "-":
-        return sys.stdin.read()
-    if len(given) > _PATH_CHARS or "\n" in given or not Path(given).is_file():
-        return given
-    from assistant.sources.reader import read_path
-
-    return "\n".join(block.text for document in read_path(Path(given)) for block in document.blocks)

@@ -7,13 +7,16 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli_support import assistant_of, print_json, settings_of
+from assistant.cli_support import assistant_of, print_json, settings_of, text_of
 from assistant.commands.options import AsOfOption, IndexOption, JsonOption, LangOption, app
 
 
 @app.command()
 def precedents(
-    words: Annotated[str, typer.Argument(help="言葉か、似たものを探す文章 / words or a description")] = "",
+    words: Annotated[
+        str,
+        typer.Argument(help="言葉か研究の説明、そのファイル、- は標準入力 / words or a description, its file, - stdin"),
+    ] = "",
     kind: Annotated[list[str] | None, typer.Option(help="種類 / sort: project, case, 優良事例 …")] = None,
     domain: Annotated[list[str] | None, typer.Option(help="領域 / domain: 海洋 …")] = None,
     agency: Annotated[list[str] | None, typer.Option(help="資金配分機関 / agency: JST, NEDO")] = None,
@@ -33,7 +36,8 @@ def precedents(
 
     settings = settings_of(index, lang)
     given = {"kind": kind, "domain": domain, "agency": agency, "vision": vision, "state": state, "event": event}
-    found = assistant_of(settings).precedents(words, {name: texts for name, texts in given.items() if texts}, as_of, k)
+    filters = {name: texts for name, texts in given.items() if texts}
+    found = assistant_of(settings).precedents(text_of(words), filters, as_of, k)
     if out:
         write_export(out, found, settings.language)
         ja = f"{len(found.found)}件を {out} に書きました。"

@@ -50,7 +50,7 @@ def _header(lang: str) -> list[Cell]:
     def head(key: str) -> str:
         return _HEADS[key][lang == "en"]
 
-    facts = [fact.en if lang == "en" else fact.ja for fact in reading().facts]
+    facts = [fact.en if lang == "en" else fact.ja for fact in reading().facts if fact.export]
     filters = [title(name, lang) for name in names()]
     return [head("name"), *filters, head("as_of"), *facts, head("events"), head("sources"), head("why"), head("score")]
 
@@ -65,7 +65,7 @@ def _row(one: Precedent, lang: str) -> list[Cell]:
         record.name,
         *("、".join(shown(name, value, lang) for value in record.values[name]) for name in names()),
         record.as_of,
-        *(newest.get(fact.column, "") for fact in reading().facts),
+        *(newest.get(fact.column, "") for fact in reading().facts if fact.export),
         "\n".join(events),
         "\n".join(sources),
         "、".join(one.why),

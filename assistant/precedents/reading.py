@@ -77,7 +77,8 @@ class FactKind:
     column: str
     ja: str
     en: str
-    timeline: str
+    timeline: str = ""
+    export: bool = True
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def reading() -> Reading:
     return Reading(
         kinds=tuple(_kind(item) for item in data["kind"]),
         filters=tuple(_filter(item) for item in data["filter"]),
-        facts=tuple(FactKind(**{"timeline": "", **item}) for item in data["fact"]),
+        facts=tuple(FactKind(**item) for item in data["fact"]),
         dated=tuple(Dated(**item) for item in data["dated"]),
         event=event,
         meetings=data["counts"]["meetings"],

@@ -55,7 +55,7 @@ def view(source: Source, documents: Mapping[str, Document], as_of: str = "") -> 
     events = tuple(sorted(_events(rows), key=lambda event: event.date))
     kinds = {filter.id: _values(filter, every if filter.lasting else rows, related) for filter in reading().filters}
     label = _type(kind, rows)
-    meetings = [row.cells[reading().meetings] for row in rows if row.cells.get(reading().meetings)]
+    meetings = [row.cells[reading().meetings] for row in rows if row.cells.get(reading().meetings, "").isdecimal()]
     return Record(
         kind=source.kind,
         type=label,

@@ -28,6 +28,12 @@ def test_json_has_records_with_events_timeline_and_citations(cli: Cli, bundled: 
     assert cited["quote"] == cited["text"][cited["start"] : cited["end"]] and cited["doc_id"] == "kpro-progress-2025-10"
 
 
+def test_a_description_may_stand_in_a_file(cli: Cli, bundled: Built, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.txt"
+    plan.write_text("ドローンの飛行経路の突風を、地上に置いたレーザーの装置で前もって測る研究です。", encoding="utf-8")
+    assert WIND in cli("precedents", plan, "--index", bundled.index).out
+
+
 def test_text_tells_events_with_their_sources(cli: Cli, bundled: Built) -> None:
     told = cli("precedents", "--state", "中止", "--index", bundled.index).out
     assert WIND in told and "中止（実績）" in told and "出典" in told
