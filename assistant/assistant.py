@@ -26,8 +26,9 @@ from assistant.index.store import Index, open_index
 from assistant.japanese.glossary import Glossary
 from assistant.japanese.normalize import clean_text
 from assistant.japanese.plain_words import PlainWords
-from assistant.model import Answer, Document, Hit, Query
+from assistant.model import Answer, Citation, Document, Hit, Query
 from assistant.opened import Opened
+from assistant.own_words import OwnWords
 from assistant.pipeline import Progress, build, embedder_of
 from assistant.precedents.records import Precedents
 from assistant.retrieve.editions import Editions
@@ -146,6 +147,11 @@ class Assistant:
         opened = self.opened
         _check_document(doc, opened)
         return opened.retriever.search(understand(words, self.vocabulary, as_of=checked_date(as_of)), k, doc)
+
+    def own_words(self, citations: Sequence[Citation]) -> dict[int, OwnWords]:
+        """For citations (by their n) of digests whose original is in the index: the original's own words."""
+        found = {citation.n: self.opened.originals.behind(citation) for citation in citations}
+        return {n: words for n, words in found.items() if words is not None}
 
     def precedents(
         self, words: str = "", filters: Mapping[str, Sequence[str]] | None = None, as_of: str = "", k: int = 10

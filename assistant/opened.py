@@ -11,6 +11,7 @@ from assistant.index.embedder import Embedder
 from assistant.index.store import Index
 from assistant.japanese.normalize import squeeze
 from assistant.model import Document
+from assistant.own_words import Originals
 from assistant.precedents.library import Library
 from assistant.retrieve.editions import Editions
 from assistant.retrieve.retriever import Retriever
@@ -57,6 +58,11 @@ class Opened:
     def precedents(self) -> Library:
         """The records of projects and cases in the index."""
         return Library(self.index, self._embedder, self.documents)
+
+    @cached_property
+    def originals(self) -> Originals:
+        """The originals that were added besides their digests."""
+        return Originals(self.index.documents, self.index.passages)
 
     @cached_property
     def editions(self) -> Editions:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.model import Answer, Citation, Hit
+from assistant.own_words import OwnWords
 from assistant.retrieve.editions import Editions
 
 
-def answer_text(answer: Answer, lang: str = "ja") -> str:
-    """The answer, its notices, and its sources with the quoted words."""
+def answer_text(answer: Answer, lang: str = "ja", originals: Mapping[int, OwnWords] | None = None) -> str:
+    """The answer, its notices, and its sources with the quoted words and, where known, the original's own."""
     lines = [answer.answer]
     lines += [f"※ {notice}" for notice in answer.notices]
     if answer.citations:
         lines += ["", "Sources" if lang == "en" else "出典"]
-        lines += [_source(citation) for citation in answer.citations]
+        for citation in answer.citations:
+            lines.append(_source(citation))
+            if own := (originals or {}).get(citation.n):
+                lines.append(_original(own, lang))
     return "\n".join(lines)
 
 
@@ -23,6 +27,11 @@ def _source(citation: Citation) -> str:
     about = "、".join(filter(None, [citation.issuer, citation.date, citation.status]))
     quote = " ".join(citation.quote.split())
     return f"[{citation.n}] {citation.title}（{about}）{citation.locator}\n    「{quote}」"
+
+
+def _original(own: OwnWords, lang: str) -> str:
+    words = " ".join("".join(own.text[start:end] for start, end in own.spans).split())
+    return f"    {'Original' if lang == 'en' else '原本'}（{own.source_file}、{own.locator}）「{words}」"
 
 
 def hit_text(rank: int, hit: Hit, editions: Editions) -> str:

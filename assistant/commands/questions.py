@@ -22,13 +22,14 @@ def ask(
 ) -> None:
     """質問に出典を付けて答えます。 / Answer one question."""
     settings = settings_of(index, lang)
-    answer = assistant_of(settings).ask(question, as_of=as_of, doc=doc, lang=settings.language)
+    assistant = assistant_of(settings)
+    answer = assistant.ask(question, as_of=as_of, doc=doc, lang=settings.language)
     if as_json:
         print_json(answer.to_json())
         return
     from assistant.plain import answer_text
 
-    typer.echo(answer_text(answer, settings.language))
+    typer.echo(answer_text(answer, settings.language, assistant.own_words(answer.citations)))
 
 
 @app.command()

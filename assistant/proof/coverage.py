@@ -23,9 +23,10 @@ from assistant.japanese.glossary import Glossary
 from assistant.japanese.normalize import squeeze
 from assistant.japanese.tokens import lemmas
 from assistant.proof.facts import Facts, figures_of, rules
-from assistant.proof.originals import Unit, without_markup
+from assistant.proof.originals import Unit
 from assistant.proof.proofs import Source
 from assistant.sources.entry import Entry
+from assistant.sources.keys import without_markup
 
 _LETTER = re.compile(r"[^\W_]")
 _ADDRESS = re.compile(r"https?://\S+")

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
-from assistant.japanese.normalize import squeeze
 from assistant.japanese.offsets import span_to_original
 from assistant.model import Block, Document
 from assistant.sources.catalog import Catalog
 from assistant.sources.decode import decode
+from assistant.sources.keys import line_key, without_markup
 from assistant.sources.reader import TEXT_SUFFIXES, read_path
-
-_MARKUP = re.compile(r"</?[A-Za-z][^>]*>|\*\*|\\(?=\W)")
-_EDGES = re.compile(r"^[^\w「『（(＜<]+|[】〉》]+$")
 
 
 @dataclass(frozen=True)
@@ -50,16 +46,6 @@ class Original:
     def text(self, start: int = 0, end: int | None = None) -> str:
         """The lines from ``start`` to before ``end`` as one text, without markup."""
         return without_markup("\n".join(self.lines[start:end]))
-
-
-def without_markup(text: str) -> str:
-    """The text without HTML tags, emphasis and escapes; a tag parts words."""
-    return _MARKUP.sub(lambda match: " " if match.group().startswith("<") else "", text)
-
-
-def line_key(text: str) -> str:
-    """The key under which a heading and the line that prints it meet: no markup, marks, blanks or spelling."""
-    return squeeze(_EDGES.sub("", without_markup(text).strip()))
 
 
 def find_originals(folder: Path, catalog: Catalog) -> dict[str, Original]:

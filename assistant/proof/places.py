@@ -6,15 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.model import Span
-from assistant.proof.originals import Original, line_key
+from assistant.proof.originals import Original
+from assistant.sources.keys import line_key, place_keys
 
 _WRAPPED = 4  # lines over which a heading may run
 _TELLING = 8  # characters from which the beginning of a line is enough to know a heading by
-
-
-def place_keys(place: str) -> tuple[str, ...]:
-    """The headings of a place as keys."""
-    return tuple(key for key in map(line_key, place.split(" > ")) if key)
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.model import Block
-
-PLACE_SEPARATOR = " > "
+from assistant.sources.keys import PLACE_SEPARATOR
 
 
 @dataclass(frozen=True)

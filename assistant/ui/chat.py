@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.errors import AssistantError, InputError
 from assistant.model import Answer, Document
+from assistant.own_words import OwnWords
 from assistant.ui.conversation import Turn, Turns, earlier_questions, log_html, panel_html, settled
 from assistant.ui.words import Words
 
@@ -101,7 +102,7 @@ class Chat:
         turns = (*turns, Turn(question))
         yield (*self._view(turns), "")
         try:
-            answer = await self._answer(question, earlier_questions(turns[:-1]), (as_of or "").strip(), doc or "")
+            answered = await self._answer(question, earlier_questions(turns[:-1]), (as_of or "").strip(), doc or "")
         except AssistantError as error:
             message = error.message(self.words.lang)
             # What the user can mend goes back into the box.
@@ -111,14 +112,21 @@ class Chat:
             log.exception("answering failed")
             yield (*self._view(settled(turns, message=self.words("failed"), failed=True)), question)
         else:
-            yield (*self._view(settled(turns, answer=answer)), "")
+            yield (*self._view(settled(turns, answer=answered[0], originals=answered[1])), "")
 
-    async def _answer(self, question: str, turns: list[str], as_of: str, doc: str) -> Answer:
-        """The assistant's answer, computed in a thread; when the wait is cancelled the thread is left to itself."""
+    async def _answer(
+        self, question: str, turns: list[str], as_of: str, doc: str
+    ) -> tuple[Answer, dict[int, OwnWords]]:
+        """The assistant's answer and the originals' words behind it, computed in a thread; when the wait is cancelled
+        the thread is left to itself."""
         from anyio import CapacityLimiter, to_thread
 
         self.threads = self.threads or CapacityLimiter(THREADS)
-        call = partial(self.assistant.ask, question, turns=turns, as_of=as_of, doc=doc, lang=self.words.lang)
+
+        def call() -> tuple[Answer, dict[int, OwnWords]]:
+            answer = self.assistant.ask(question, turns=turns, as_of=as_of, doc=doc, lang=self.words.lang)
+            return answer, self.assistant.own_words(answer.citations)
+
         return await to_thread.run_sync(call, abandon_on_cancel=True, limiter=self.threads)
 
     def stop(self, turns: Turns, box: str) -> View:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from assistant.model import Answer
+from assistant.own_words import OwnWords
 from assistant.ui import escape
 from assistant.ui.memo import as_of_text, memo_text
 from assistant.ui.render import answer_html
@@ -22,6 +24,7 @@ class Turn:
     answer: Answer | None = None
     message: str = ""
     failed: bool = False  # the message tells of a mistake or failure
+    originals: Mapping[int, OwnWords] = field(default_factory=dict)  # for citations of digests, by their n
 
     @property
     def pending(self) -> bool:
@@ -53,7 +56,7 @@ def panel_html(turns: Turns, words: Words) -> str:
     """The sources of all answers; those of the last one are shown until another is chosen."""
     answered = [(n, turn) for n, turn in enumerate(turns, 1) if turn.answer]
     sets = "".join(
-        sources_html(n, _clip(turn.question, words), turn.answer.citations, n == answered[-1][0], words)
+        sources_html(n, _clip(turn.question, words), turn.answer.citations, n == answered[-1][0], words, turn.originals)
         for n, turn in answered
         if turn.answer
     )

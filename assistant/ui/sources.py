@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.model import Citation, Span
+from assistant.own_words import OwnWords
 from assistant.ui import escape
 from assistant.ui.words import Words
 
 
-def sources_html(turn: int, question: str, citations: Sequence[Citation], shown: bool, words: Words) -> str:
-    """The sources of one answer as a section; the page shows the section of one answer at a time."""
-    body = "".join(_source_html(turn, citation, words) for citation in citations)
+def sources_html(
+    turn: int,
+    question: str,
+    citations: Sequence[Citation],
+    shown: bool,
+    words: Words,
+    originals: Mapping[int, OwnWords] | None = None,
+) -> str:
+    """The sources of one answer as a section; the page shows the section of one answer at a time.
+
+    ``originals``: for citations (by their n) of a digest, the original's own words beside it.
+    """
+    body = "".join(_source_html(turn, citation, words, (originals or {}).get(citation.n)) for citation in citations)
     if not citations:
         body = f'<p class="hint">{escape.text(words("sources_none"))}</p>'
     hidden = "" if shown else " hidden"
@@ -21,7 +32,7 @@ def sources_html(turn: int, question: str, citations: Sequence[Citation], shown:
     )
 
 
-def _source_html(turn: int, citation: Citation, words: Words) -> str:
+def _source_html(turn: int, citation: Citation, words: Words, own: OwnWords | None) -> str:
     anchor = f"source-{turn}-{citation.n}"
     passage = marked(citation.text, [(citation.start, citation.end)])
     back = escape.text(words("back"))
@@ -29,9 +40,24 @@ def _source_html(turn: int, citation: Citation, words: Words) -> str:
         f'<article class="source" id="{anchor}" tabindex="-1" aria-labelledby="{anchor}-title">'
         f'<h3 id="{anchor}-title"><span class="number">{citation.n}</span><bdi>{escape.text(citation.title)}</bdi></h3>'
         f"{_facts(citation, words)}"
-        f'<blockquote class="passage">{passage}</blockquote>'
+        f"{_label(words('digest_text')) if own else ''}"
+        f'<blockquote class="passage">{passage}</blockquote>{_original_html(own, words) if own else ""}'
         f'<a class="back" href="#turn-{turn}" data-back="{turn}">{back}</a></article>'
     )
+
+
+def _original_html(own: OwnWords, words: Words) -> str:
+    """The original's words at the cited place, the telling sentences marked."""
+    where = " ／ ".join(part for part in (own.locator, own.source_file) if part)
+    return (
+        f'<section class="original">{_label(words("original_text"))}'
+        f'<blockquote class="passage">{marked(own.text, own.spans)}</blockquote>'
+        f'<p class="where"><bdi>{escape.text(where)}</bdi></p></section>'
+    )
+
+
+def _label(text: str) -> str:
+    return f'<p class="kind">{escape.text(text)}</p>'
 
 
 def _facts(citation: Citation, words: Words) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.errors import InputError
 from assistant.model import Answer, Citation, Document, Hit, Passage
+from assistant.own_words import OwnWords
 from assistant.precedents.records import Event, Fact, Moment, Precedent, Precedents, Record
 
 HOSTILE = (
@@ -109,6 +110,12 @@ class FakeAssistant:
             cited,
             "2025-12-26",
         )
+
+    def own_words(self, citations: Sequence[Citation]) -> dict[int, OwnWords]:
+        """The original's words for the first citation of a question about the original."""
+        text = "運用は2026年4月に始める。公募は別に知らせる。"
+        own = OwnWords("file-01", "研究のための手順書", "original.txt", "3. 手順", text, ((0, 13),))
+        return {1: own} if citations and "原本" in self.asked[-1][0] else {}
 
     def search(self, words: str, k: int = 10) -> list[Hit]:
         """Two passages, one of them hostile."""

@@ -9,6 +9,7 @@ from fake_assistant import DOCUMENTS, HOSTILE, START, FakeAssistant, cite
 
 from assistant.errors import IndexUnusable
 from assistant.model import Answer, Hit
+from assistant.own_words import OwnWords
 from assistant.ui.documents import documents_html
 from assistant.ui.memo import memo_text
 from assistant.ui.search import found_spans, results_html
@@ -30,6 +31,14 @@ def test_draft_stands_out_and_what_is_unknown_is_left_out() -> None:
     draft = replace(cite(1, DOCUMENTS[0], START, "手順書"), issuer="", source_file="", date="")
     shown = sources_html(1, "", [draft], True, JA)
     assert '<span class="badge draft">案</span>' in shown and "発行者" not in shown and "記載なし" in shown
+
+
+def test_the_originals_own_words_stand_beside_the_digest() -> None:
+    own = OwnWords("file-01", "手順書", "original.txt", "3. <手順>", "<b>運用は4月。</b>公募は別。", ((3, 9),))
+    shown = sources_html(1, "", [cite(1, DOCUMENTS[1], START, "手順書")], True, JA, {1: own})
+    assert "この資料集の要約" in shown and "原本の記述" in shown and "3. &lt;手順&gt; ／ original.txt" in shown
+    assert "&lt;b&gt;<mark>運用は4月。</mark>&lt;/b&gt;公募は別。" in shown
+    assert "原本の記述" not in sources_html(1, "", [cite(1, DOCUMENTS[1], START, "手順書")], True, JA)
 
 
 def test_marks_are_joined_and_escaped() -> None:
