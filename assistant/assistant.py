@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -37,6 +37,7 @@ from assistant.retrieve.understand import Vocabulary, understand
 
 if TYPE_CHECKING:
     from assistant.designation.model import Check
+    from assistant.llm.compose import Writer
 
 _MEANING = re.compile(r"\w")
 
@@ -95,6 +96,21 @@ class Assistant:
         return Vocabulary(self.glossary, PlainWords.load(self._corpus_file("plain_words.toml")))
 
     @property
+    def writes(self) -> bool:
+        """Whether a language model is set, so that answers may come in several states."""
+        return bool(self.settings.llm_model)
+
+    @cached_property
+    def writer(self) -> Writer | None:
+        """The language model of the settings, if they name one."""
+        if not self.writes:
+            return None
+        from assistant.llm.backend import Backend
+        from assistant.llm.compose import Writer
+
+        return Writer(Backend(self.settings), self.glossary)
+
+    @property
     def retriever(self) -> Retriever:
         """Search over the index."""
         return self.opened.retriever
@@ -119,6 +135,22 @@ class Assistant:
 
         Raises InputError for a question that cannot be read as one.
         """
+        *_, answer = self.answers(question, turns, as_of, doc, lang)
+        return answer
+
+    def answers(
+        self,
+        question: str,
+        turns: Sequence[str] = (),
+        as_of: str = "",
+        doc: str = "",
+        lang: str = "ja",
+        stop: threading.Event | None = None,
+    ) -> Iterator[Answer]:
+        """The answer taken from the documents; with a language model also each state of its answer, the final one last.
+
+        Raises as ``ask`` does, and Cancelled when ``stop`` is set while the model writes.
+        """
         start = time.perf_counter()
         question = self._checked(question)
         as_of = checked_date(as_of)
@@ -139,7 +171,12 @@ class Assistant:
         resolved = resolve(question, earlier, self.glossary, opened.attributes, probe)
         answer = answerer.answer(resolved.question, lang)
         spent["total"] = (time.perf_counter() - start) * 1000
-        return self._signed(answer, question, resolved, spent, lang)
+        yield self._signed(answer, question, resolved, spent, lang)
+        if self.writer:
+            query = understand(question, self.vocabulary, resolved.question, as_of)
+            for written in self.writer.answers(query, answer, lang, stop):
+                spent["total"] = (time.perf_counter() - start) * 1000
+                yield self._signed(written, question, resolved, spent, lang)
 
     def search(self, words: str, k: int = 10, as_of: str = "", doc: str = "") -> list[Hit]:
         """Passages only, best first."""
@@ -199,7 +236,7 @@ class Assistant:
                 "question": question,
                 "answer": text,
                 "notices": tuple(notices),
-                "engine": {"embedder": self.embedder.name, "llm": None},
+                "engine": {"embedder": self.embedder.name, "llm": None, **answer.engine},
                 "timing_ms": {name: round(value, 2) for name, value in spent.items()},
             }
         )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from assistant.errors import InputError
@@ -34,6 +35,39 @@ class Settings(BaseSettings):
     language: str = Field("ja", pattern="^(ja|en)$", description="Language of messages: ja or en.")
     max_question_chars: int = Field(4000, ge=100, description="Longer questions are refused.")
     max_description_chars: int = Field(200_000, ge=1000, description="Longer research descriptions are refused.")
+    llm_base_url: str = Field(
+        "",
+        description="Address of an OpenAI-compatible server (http://127.0.0.1:11434/v1); empty: no language model. "
+        "Its key is read from the environment alone, POLICY_ASSISTANT_LLM_API_KEY.",
+    )
+    llm_model: str = Field("", validate_default=True, description="The language model's name on that server.")
+    llm_timeout: float = Field(60, gt=0, le=3600, description="Seconds for the model's whole answer to a question.")
+    llm_context_tokens: int = Field(4096, ge=2048, description="Tokens that the model takes, its answer included.")
+    llm_answer_tokens: int = Field(400, ge=50, le=4096, description="Tokens that the model may write.")
+
+    @field_validator("llm_base_url")
+    @classmethod
+    def _is_address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (parts.scheme not in ("http", "https") or not parts.hostname):
+            raise ValueError("an address that begins with http:// or https:// is needed")
+        if parts.username or parts.password or parts.query:
+            raise ValueError("no user, password or key in the address: POLICY_ASSISTANT_LLM_API_KEY holds the key")
+        return value.rstrip("/")
+
+    @field_validator("llm_model")
+    @classmethod
+    def _with_address(cls, value: str, info: ValidationInfo) -> str:
+        if bool(value) != bool(info.data.get("llm_base_url")):
+            raise ValueError("llm_base_url and llm_model are needed together")
+        return value
+
+    @field_validator("llm_answer_tokens")
+    @classmethod
+    def _fits(cls, value: int, info: ValidationInfo) -> int:
+        if value > info.data.get("llm_context_tokens", value * 4) // 4:
+            raise ValueError("at most a quarter of llm_context_tokens")
+        return value
 
     @classmethod
     def settings_customise_sources(

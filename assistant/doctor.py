@@ -26,6 +26,20 @@ def examine(settings: Settings) -> dict[str, Any]:
         "python": platform.python_version(),
         "index": index,
         "encoder": {"path": str(embedder.path), "name": embedder.name, "dim": embedder.dim},
-        "llm": None,
+        "llm": _language_model(settings),
         "settings": settings.model_dump(mode="json"),
     }
+
+
+def _language_model(settings: Settings) -> dict[str, Any] | None:
+    """The language model and whether its server knows it; None when no model is set."""
+    if not settings.llm_model:
+        return None
+    from assistant.llm.backend import Backend
+
+    backend = Backend(settings)
+    found: dict[str, Any] = {"name": backend.name, "base_url": settings.llm_base_url, "key": backend.has_key}
+    try:
+        return found | {"models": backend.models()}
+    except AssistantError as error:
+        return found | {"error": error.message(settings.language)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -20,6 +21,14 @@ from assistant.model import Answer
 
 # One encoder for all commands that a test runs: its weights take half a second to load.
 _open_embedder = cache(open_embedder)
+
+
+@pytest.fixture(autouse=True)
+def _no_language_model(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    """Whoever runs the tests may have a language model set; only the tests of a real one ask it."""
+    if "real_model" not in request.keywords:
+        for name in [name for name in os.environ if name.startswith("POLICY_ASSISTANT_LLM_")]:
+            monkeypatch.delenv(name)
 
 
 @pytest.fixture(scope="session")

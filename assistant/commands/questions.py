@@ -80,6 +80,7 @@ def evaluate(
     question_sets: Annotated[list[Path] | None, typer.Option("--set", help="質問集 / question sets")] = None,
     report: Annotated[Path | None, typer.Option("--report", help="結果を書くフォルダ / folder for the report")] = None,
     split: Annotated[str, typer.Option("--split", help="dev, heldout, all")] = "all",
+    limit: Annotated[int, typer.Option("--limit", min=0, help="この数だけ、均等に選んで / so many, spread evenly")] = 0,
     as_json: JsonOption = False,
     index: IndexOption = None,
     lang: LangOption = None,
@@ -90,7 +91,7 @@ def evaluate(
 
     settings = settings_of(index, lang)
     with progress_of(settings.language) as told:
-        result = run_evaluation(assistant_of(settings), question_sets or recorded_sets(), split, told)
+        result = run_evaluation(assistant_of(settings), question_sets or recorded_sets(), split, told, limit)
     if as_json:
         print_json(result.to_json())
     else:

@@ -9,7 +9,7 @@ from assistant.errors import AssistantError
 from assistant.evaluation.runner import Evaluation
 
 _COLUMNS = (
-    "questions", "hit@1", "hit@5", "hit@10", "mrr", "right", "right_and_supported", "over_refusal", "refused",
+    "questions", "hit@1", "hit@5", "hit@10", "mrr", "right", "right_and_supported", "over_refusal", "refused", "unheld",
     "mean_chars", "median_retrieve_ms", "median_ms",
 )  # fmt: skip
 
@@ -60,4 +60,7 @@ def _markdown(result: Evaluation) -> str:
     lines += [
         f"- {o.id} ({o.type}, evidence at rank {o.rank}): {o.question} → {' '.join(o.answer.split())}" for o in wrong
     ]
+    unheld = [o for o in result.outcomes if o.split == "dev" and o.unheld]
+    lines += ["", "## Figures, dates and names that the citations do not hold (development half)", ""]
+    lines += [f"- {o.id}: {'、'.join(o.unheld)} → {' '.join(o.answer.split())}" for o in unheld] or ["none"]
     return "\n".join(lines) + "\n"

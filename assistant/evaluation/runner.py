@@ -11,6 +11,7 @@ from typing import Any
 
 from assistant.assistant import Assistant
 from assistant.config import ROOT
+from assistant.evaluation.held import unheld
 from assistant.evaluation.metrics import is_right, is_supported, plain, rank_of_evidence
 from assistant.evaluation.questions import EvalQuestion, read_questions
 from assistant.model import Answer
@@ -35,6 +36,8 @@ class Outcome:
     ms: float
     retrieve_ms: float
     answer: str
+    unheld: tuple[str, ...] = ()  # figures, dates and names in the answer that its citations do not hold
+    llm: str = ""  # the language model that wrote it
 
     @property
     def refused(self) -> bool:
@@ -83,17 +86,24 @@ def recorded_sets() -> list[Path]:
 
 
 def run_evaluation(
-    assistant: Assistant, sets: Sequence[Path], split: str = "all", progress: Callable[[int, int], None] | None = None
+    assistant: Assistant,
+    sets: Sequence[Path],
+    split: str = "all",
+    progress: Callable[[int, int], None] | None = None,
+    limit: int = 0,
 ) -> Evaluation:
-    """Asks every question of the sets."""
+    """Asks every question of the sets, or ``limit`` of them, spread evenly (a language model takes its time)."""
     questions = read_questions(*sets, split=split)
-    assistant.ask(questions[0].question)  # loads what is loaded once
+    if 0 < limit < len(questions):
+        questions = [questions[number * len(questions) // limit] for number in range(limit)]
+    next(assistant.answers(questions[0].question))  # loads what is loaded once
     outcomes = []
     for number, question in enumerate(questions, 1):
         outcomes.append(_outcome(assistant, question))
         if progress:
             progress(number, len(questions))
-    return Evaluation(tuple(outcomes), {"embedder": assistant.embedder.name, "index": assistant.index.manifest.counts})
+    engine = {"embedder": assistant.embedder.name, "llm": assistant.settings.llm_model or None}
+    return Evaluation(tuple(outcomes), {**engine, "index": assistant.index.manifest.counts})
 
 
 def _outcome(assistant: Assistant, question: EvalQuestion) -> Outcome:
@@ -114,6 +124,8 @@ def _outcome(assistant: Assistant, question: EvalQuestion) -> Outcome:
         ms=round(ms, 2),
         retrieve_ms=float(answer.timing_ms["retrieve"]),
         answer=_shown(answer),
+        unheld=tuple(unheld(answer, assistant.glossary)),
+        llm=answer.engine.get("llm") or "",
     )
 
 
@@ -145,6 +157,7 @@ def measures(outcomes: Sequence[Outcome]) -> dict[str, float]:
     if unanswerable:
         found["refused"] = _share([o.refused for o in unanswerable])
     if outcomes:
+        found["unheld"] = sum(bool(o.unheld) for o in outcomes)
         found["mean_chars"] = round(statistics.fmean(o.chars for o in outcomes), 1)
         found["median_ms"] = round(statistics.median(o.ms for o in outcomes), 1)
         found["median_retrieve_ms"] = round(statistics.median(o.retrieve_ms for o in outcomes), 1)

@@ -74,6 +74,10 @@ class Glossary:
         found = [entry for key in self._keys_in(_key(text)) for entry in self._by_key[key]]
         return list(dict.fromkeys(found))
 
+    def forms(self, text: str) -> list[tuple[str, tuple[Entry, ...]]]:
+        """The forms found in ``text`` (as keys), in order, each with all things that it may name."""
+        return [(key, tuple(self._by_key[key])) for key in self._keys_in(_key(text))]
+
     def expand(self, text: str) -> list[str]:
         """Official names and abbreviations of the things named in ``text``, without those that already stand in it."""
         present = set(self._keys_in(_key(text)))

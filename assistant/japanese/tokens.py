@@ -23,7 +23,16 @@ _KATAKANA_WORD = re.compile(r"[\u30a1-\u30fa][\u30a1-\u30faー]*")
 _GROUPED = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _DECIMAL = re.compile(r"(?<![0-9.])[0-9]+\.[0-9]+(?![0-9.])")
 # What MeCab prints for each word: lemma, part of speech, surface. Words it does not know have no lemma.
-_FORMAT = r"-O '' -F '%f[7]\t%f[0]-%f[1]\t%m\n' -U '\t%f[0]-%f[1]\t%m\n' -E ''"
+_FORMAT = r"-O '' -F '%f[7]\t%f[0]-%f[1]-%f[2]\t%m\n' -U '\t%f[0]-%f[1]-%f[2]\t%m\n' -E ''"
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word as the dictionary analyses it: ``lemma`` is "" for a word that it does not know."""
+
+    surface: str
+    lemma: str
+    word_class: str  # 名詞-固有名詞-人名, 助動詞--, …
 
 
 @dataclass(frozen=True)
@@ -70,6 +79,17 @@ def lemmas(text: str) -> list[str]:
         if line and not line.isspace():
             found += [token for token in map(_token, _parse()(line).split("\n")) if token]
     return found + _DECIMAL.findall(plain)
+
+
+def words(text: str) -> list[Word]:
+    """Every word of ``text`` in order, particles and signs included; blanks are left out."""
+    found = []
+    for line in text.split("\n"):
+        if line and not line.isspace():
+            for analysed in filter(None, _parse()(line).split("\n")):
+                lemma, word_class, surface = analysed.split("\t")
+                found.append(Word(surface, lemma.split("-")[0].strip("*"), word_class))
+    return found
 
 
 @lru_cache(maxsize=200_000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import AsyncIterator, Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -102,7 +103,10 @@ class Chat:
         turns = (*turns, Turn(question))
         yield (*self._view(turns), "")
         try:
-            answered = await self._answer(question, earlier_questions(turns[:-1]), (as_of or "").strip(), doc or "")
+            asked = (question, earlier_questions(turns[:-1]), (as_of or "").strip(), doc or "")
+            async for answer, originals in self._answers(*asked):
+                turns = settled(turns, answer=answer, originals=originals, writing=self.assistant.writes)
+                yield (*self._view(turns), "")
         except AssistantError as error:
             message = error.message(self.words.lang)
             # What the user can mend goes back into the box.
@@ -112,27 +116,36 @@ class Chat:
             log.exception("answering failed")
             yield (*self._view(settled(turns, message=self.words("failed"), failed=True)), question)
         else:
-            yield (*self._view(settled(turns, answer=answered[0], originals=answered[1])), "")
+            if self.assistant.writes:
+                yield (*self._view(settled(turns, writing=False)), "")
 
-    async def _answer(
+    async def _answers(
         self, question: str, turns: list[str], as_of: str, doc: str
-    ) -> tuple[Answer, dict[int, OwnWords]]:
-        """The assistant's answer and the originals' words behind it, computed in a thread; when the wait is cancelled
-        the thread is left to itself."""
+    ) -> AsyncIterator[tuple[Answer, dict[int, OwnWords]]]:
+        """The assistant's answers and the originals' words behind them, computed in a thread; when the wait is cancelled
+        the thread is told and left to itself."""
         from anyio import CapacityLimiter, to_thread
 
         self.threads = self.threads or CapacityLimiter(THREADS)
+        stop = threading.Event()
+        states = self.assistant.answers(question, turns, as_of, doc, self.words.lang, stop)
 
-        def call() -> tuple[Answer, dict[int, OwnWords]]:
-            answer = self.assistant.ask(question, turns=turns, as_of=as_of, doc=doc, lang=self.words.lang)
-            return answer, self.assistant.own_words(answer.citations)
+        def following() -> tuple[Answer, dict[int, OwnWords]] | None:
+            answer = next(states, None)
+            return (answer, self.assistant.own_words(answer.citations)) if answer else None
 
-        return await to_thread.run_sync(call, abandon_on_cancel=True, limiter=self.threads)
+        try:
+            while told := await to_thread.run_sync(following, abandon_on_cancel=True, limiter=self.threads):
+                yield told
+        finally:
+            stop.set()
 
     def stop(self, turns: Turns, box: str) -> View:
-        """What is shown after the wait was cancelled: the question is back in its box."""
+        """What is shown after the wait was cancelled: the question is back in its box, or the answer so far stays."""
         if not turns or not turns[-1].pending:
             return (*self._view(turns), box)
+        if turns[-1].answer:
+            return (*self._view(settled(turns, writing=False)), box)
         stopped = settled(turns, message=self.words("cancelled"))
         return (*self._view(stopped), box or turns[-1].question)
 

@@ -18,18 +18,22 @@ SHOWN_CHARS = 500  # of a question; a pasted document would push its answer off 
 
 @dataclass(frozen=True)
 class Turn:
-    """A question and what became of it: being answered (all empty), an answer, or a message instead."""
+    """A question and what became of it: being answered (all empty), an answer, or a message instead.
+
+    While ``writing``, a language model's answer may still take the place of the one that stands.
+    """
 
     question: str
     answer: Answer | None = None
     message: str = ""
     failed: bool = False  # the message tells of a mistake or failure
     originals: Mapping[int, OwnWords] = field(default_factory=dict)  # for citations of digests, by their n
+    writing: bool = False
 
     @property
     def pending(self) -> bool:
         """Whether its answer is still awaited."""
-        return self.answer is None and not self.message
+        return self.writing or (self.answer is None and not self.message)
 
 
 Turns = tuple[Turn, ...]
@@ -41,7 +45,9 @@ def earlier_questions(turns: Turns) -> list[str]:
 
 
 def settled(turns: Turns, **changes: object) -> Turns:
-    """The turns with the last one changed, which so far was pending."""
+    """The turns with the last one changed, which so far was pending; a message stands instead of an answer."""
+    if "message" in changes:
+        changes = {"answer": None, "writing": False, **changes}
     return (*turns[:-1], replace(turns[-1], **changes))  # type: ignore[arg-type]
 
 
@@ -77,6 +83,8 @@ def _turn_html(n: int, turn: Turn, words: Words) -> str:
         asked = f'<p class="question"><span class="who">{escape.text(words("you"))}</span><bdi>{question}</bdi></p>'
     if turn.answer:
         reply = _answer_html(n, turn.answer, words)
+        if turn.writing:
+            reply += f'<p class="reply working">{escape.text(words("writing"))}<span class="dots"></span></p>'
     elif turn.pending:
         reply = f'<div class="reply working"><p>{escape.text(words("working"))}<span class="dots"></span></p></div>'
     else:

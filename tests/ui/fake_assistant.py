@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.errors import InputError
 from assistant.model import Answer, Citation, Document, Hit, Passage
@@ -65,6 +65,20 @@ class FakeAssistant:
         self.asked: list[tuple[str, tuple[str, ...], str, str, str]] = []
         self.looked: list[tuple[str, dict[str, list[str]], str]] = []  # (words, filters, as_of)
         self.release = threading.Event()  # lets questions that contain 待つ end
+
+    writes = False
+
+    def answers(
+        self,
+        question: str,
+        turns: Sequence[str] = (),
+        as_of: str = "",
+        doc: str = "",
+        lang: str = "ja",
+        stop: threading.Event | None = None,
+    ) -> Iterator[Answer]:
+        """One state: no language model writes."""
+        yield self.ask(question, turns, as_of, doc, lang)
 
     def ask(self, question: str, turns: Sequence[str] = (), as_of: str = "", doc: str = "", lang: str = "ja") -> Answer:
         """A canned answer."""

@@ -1,0 +1,51 @@
+"""What an answer says that its citations do not hold: figures, dates, names.
+
+unheld(answer) = (figures, dates, names of the answer) − (those of what it cites)
+
+A line or sentence with marks is compared with what these cite, one without with everything that the answer cites.
+Left out is what the assistant says about itself: the repeated question, the date of the information, how many rows
+of a table fit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.japanese.glossary import Glossary
+from assistant.japanese.sentences import split_sentences
+from assistant.llm.names import missing_names
+from assistant.llm.quantities import figures_of
+from assistant.model import Answer, Citation
+
+_MARK = re.compile(r"\[(\d{1,3})\]")
+_OWN_WORDS = re.compile(
+    r"「[^\n]*」についてお答えします。|Understood as:[^\n]*|（ほか\d+件）|^「[^\n\[]*」のうち、[^\n\[]*ものは\d+件です(?:（うち\d+件を示します）)?。$"
+    r"|[（(][^（）()\n]*(?:時点|as of)[^（）()\n]*[）)]$",
+    re.MULTILINE,
+)
+
+
+def unheld(answer: Answer, glossary: Glossary) -> list[str]:
+    """The figures, dates and names of ``answer`` that its citations do not hold; none for a refusal."""
+    if answer.status == "not_found" or not answer.citations:
+        return []
+    cited = {citation.n: _shown(citation) for citation in answer.citations}
+    lacking: list[str] = []
+    for piece, marks in _pieces(_OWN_WORDS.sub("", answer.answer)):
+        source = "\n".join(cited[n] for n in marks or cited if n in cited)
+        lacking += figures_of(source, source=True).lacking(figures_of(piece))
+        lacking += missing_names(piece, source, glossary)
+    return list(dict.fromkeys(lacking))
+
+
+def _pieces(text: str) -> Iterator[tuple[str, list[int]]]:
+    """The sentences without their marks, with the numbers in them."""
+    for start, end in split_sentences(text):
+        sentence = text[start:end]
+        yield _MARK.sub("", sentence), [int(n) for n in _MARK.findall(sentence)]
+
+
+def _shown(citation: Citation) -> str:
+    """All that a reader sees of the source."""
+    return "\n".join([citation.title, citation.issuer, citation.date, citation.status, citation.locator, citation.text])
