@@ -78,6 +78,6 @@ def check_corpus(folder: Path, originals: Path | None = None) -> Check:
         {doc_id: original.document.source_file for doc_id, original in found.items()},
         tuple(doc_id for doc_id in bundled.catalog.documents if doc_id not in found),
         tuple(finding for entry in bundled.entries for finding in prove(entry, sources, glossary)),
-        tuple(copied_runs(bundled.entries, found.values(), glossary)),
+        tuple(copied_runs(bundled.entries, list(found.values()), glossary)),
         tuple(judge(bundled.entries, sources, glossary)),
     )

@@ -8,7 +8,7 @@ taken out first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.japanese.glossary import Glossary
@@ -31,14 +31,14 @@ class Copy:
     doc_id: str
 
 
-def copied_runs(entries: Sequence[Entry], originals: Iterable[Original], glossary: Glossary) -> list[Copy]:
+def copied_runs(entries: Sequence[Entry], originals: Sequence[Original], glossary: Glossary) -> list[Copy]:
     """Every run that is neither a name nor a list nor a defined phrase, the longest first."""
     size = rules()["copies"]["longest"]
     texts = {original.document.doc_id: squeeze(original.text()) for original in originals}
     starts = {
         text[at : at + size]: (doc_id, at) for doc_id, text in texts.items() for at in range(len(text) - size + 1)
     }
-    names = sorted(_names(entries, glossary), key=len, reverse=True)
+    names = sorted(_names(entries, glossary) | _titles(entries, originals), key=len, reverse=True)
     found = []
     for entry in entries:
         for line in entry.block.text.split("\n"):
@@ -72,6 +72,13 @@ def _names(entries: Sequence[Entry], glossary: Glossary) -> set[str]:
             names |= {squeeze(name) for name in _QUOTED.findall(entry.block.subject)}
     names |= {squeeze(phrase) for phrase in rules()["copies"]["defined_phrases"]}
     return {name for name in names if len(name) >= 4}
+
+
+def _titles(entries: Sequence[Entry], originals: Sequence[Original]) -> set[str]:
+    """Keys of what stands in 「」 and has a line of its own in an original: titles of documents and headings."""
+    lines = {key for original in originals for key in original.keys}
+    quoted = {squeeze(name) for entry in entries for name in _QUOTED.findall(entry.block.text)}
+    return {name for name in quoted & lines if len(name) >= 4}
 
 
 def _is_sentence(run: str, names: Sequence[str], size: int) -> bool:

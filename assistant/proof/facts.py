@@ -29,7 +29,9 @@ _SCRIPTS = re.compile("[⁰¹²³⁴-⁹₀-₉]")  # of formulas (β-Ga₂O₃)
 _ROMAN = {**{chr(0x2160 + n): n + 1 for n in range(12)}, **{chr(0x2170 + n): n + 1 for n in range(12)}}
 _QUOTED = re.compile("「([^「」]+)」")
 _MONTH_DAY = re.compile(r"(?<![0-9])([0-9]{1,2})\s*月(?:\s*([0-9]{1,2})\s*日)?")
-_NUMBERED = re.compile(r"[※(（]\s*[0-9０-９]+\s*[)）]?|^\s*[0-9０-９]+[.．]", re.MULTILINE)
+_NUMBERED = re.compile(
+    r"※\s*[0-9０-９]{1,2}(?![0-9０-９,，.])|[(（]\s*[0-9０-９]+\s*[)）]|^\s*[0-9０-９]+[.．]", re.MULTILINE
+)
 _DIGITS_FOLDED = {ord("０") + digit: str(digit) for digit in range(10)}
 _THIS_YEAR = re.compile(r"(?:本年|今年)\s*$")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -80,6 +82,8 @@ class Facts:
             return any(entry.name == fact.key for entry in self.entries) or squeeze(fact.key) in self.key
         if fact.kind == "quoted":
             return fact.key in self.key
+        if fact.kind == "number" and _YEAR.fullmatch(fact.key) and fact.key in self.years:
+            return True
         # A table gives its unit once, in the header.
         return (fact.kind, fact.key) in self.values or ("number", fact.key) in self.values
 
