@@ -8,7 +8,7 @@ page number or address of a page (the reader leaves out running headers and agen
   the originals at hand, and
 - at least ``figures`` of its dates, amounts, percentages and other numbers.
 
-A paragraph that another one repeats (``same`` of its character groups) is covered with it.
+A paragraph that another one repeats (``same`` of its character groups, all of its figures) is covered with it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.japanese.glossary import Glossary
 from assistant.japanese.normalize import squeeze
@@ -130,7 +130,7 @@ def _figures(unit: Unit, chosen: Sequence[Entry], texts: _Texts) -> float:
 
 
 def _with_repeats(judged: list[Judgement]) -> list[Judgement]:
-    """Uncovered paragraphs that a covered one repeats count as covered."""
+    """Uncovered paragraphs that a covered one repeats, with the same figures, count as covered."""
     grams = [_grams(judgement.unit.text) for judgement in judged]
     holders: dict[str, list[int]] = defaultdict(list)
     for at, judgement in enumerate(judged):
@@ -139,18 +139,20 @@ def _with_repeats(judged: list[Judgement]) -> list[Judgement]:
                 holders[gram].append(at)
     made = []
     for at, judgement in enumerate(judged):
-        if not judgement.covered and grams[at]:
+        if not judgement.covered:
             shared = Counter(other for gram in grams[at] for other in holders[gram])
-            other, count = max(shared.items(), key=lambda item: item[1], default=(0, 0))
-            if count >= rules()["coverage"]["same"] * len(grams[at]):
-                twin = judged[other]
-                repeats = f"{twin.doc_id}:{twin.line}"
-                judgement = Judgement(
-                    judgement.doc_id, judgement.line, judgement.unit, True, judgement.share, judgement.figures,
-                    twin.entries, repeats,
-                )  # fmt: skip
+            enough = rules()["coverage"]["same"] * len(grams[at])
+            twins = (judged[other] for other, count in shared.most_common() if count >= enough)
+            twin = next((twin for twin in twins if _keys(judgement.unit) <= _keys(twin.unit)), None)
+            if twin is not None:
+                place = f"{twin.doc_id}:{twin.line}"
+                judgement = replace(judgement, covered=True, entries=twin.entries, repeats=place)
         made.append(judgement)
     return made
+
+
+def _keys(unit: Unit) -> set[tuple[str, str]]:
+    return {(fact.kind, fact.key) for fact in figures_of(without_markup(unit.text))}
 
 
 def _grams(text: str, size: int = 4) -> set[str]:
