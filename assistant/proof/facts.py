@@ -15,8 +15,11 @@ from assistant.japanese.glossary import Entry, Glossary
 from assistant.japanese.normalize import fold, squeeze
 
 _DIGITS = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
+_COUNTERS = (
+    "か国|年|月|回|件|人|位|割|倍|期|社|大学"  # what a number counts; the same number of another thing is no proof
+)
 _AMOUNT = re.compile(
-    rf"(?P<parts>(?:{_DIGITS}\s*[兆億万千]\s*)+(?:{_DIGITS})?|{_DIGITS})\s*(?P<unit>%|パーセント|円|つ)?"
+    rf"(?P<parts>(?:{_DIGITS}\s*[兆億万千]\s*)+(?:{_DIGITS})?|{_DIGITS})\s*(?P<unit>%|パーセント|円|つ|{_COUNTERS})?"
 )
 _PART = re.compile(rf"({_DIGITS})\s*([兆億万千]?)")
 _SCALE = {"": 1, "千": 10**3, "万": 10**4, "億": 10**8, "兆": 10**12}
@@ -53,6 +56,7 @@ class Fact:
     kind: str
     text: str
     key: str
+    counter: str = ""
 
 
 class Facts:
@@ -69,6 +73,7 @@ class Facts:
         self.days = set(_MONTH_DAY.findall(_plain(text)))
         self.years = {date[:4] for date in self.dates} | set(_YEAR.findall(_plain(text)))
         self.values = {(fact.kind, fact.key) for fact in _numbers(text)}
+        self.counted = {(fact.key, fact.counter) for fact in _numbers(text) if fact.counter}
         self.values |= {("number", str(value)) for value in _kanji_values(text)}
         self.entries = set(glossary.find(text))
 
@@ -84,6 +89,8 @@ class Facts:
             return fact.key in self.key
         if fact.kind == "number" and _YEAR.fullmatch(fact.key) and fact.key in self.years:
             return True
+        if fact.counter and any(counter == fact.counter for _, counter in self.counted):
+            return (fact.key, fact.counter) in self.counted
         # A table gives its unit once, in the header.
         return (fact.kind, fact.key) in self.values or ("number", fact.key) in self.values
 
@@ -172,7 +179,8 @@ def _numbers(text: str) -> Iterator[Fact]:
     for match in _AMOUNT.finditer(_plain(_without_dates(text))):
         value = _value(match["parts"])
         kind = {"円": "amount", "%": "percent", "パーセント": "percent"}.get(match["unit"] or "", "number")
-        yield Fact(kind, match.group().strip(), value)
+        counter = match["unit"] if kind == "number" and match["unit"] != "つ" else ""
+        yield Fact(kind, match.group().strip(), value, counter or "")
 
 
 def _without_dates(text: str) -> str:

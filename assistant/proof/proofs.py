@@ -105,7 +105,7 @@ def prove(entry: Entry, sources: Mapping[str, Source], glossary: Glossary) -> li
 
 def _verdict(entry: Entry, fact: Fact, elsewhere: bool) -> str:
     counts = fact.kind == "number" and fact.text.endswith("つ") and entry.block.kind not in ("list", "steps")
-    if fact.text in entry.supplied or counts:
+    if counts or {fact.text, fact.key} & {*entry.supplied, *(figure.replace(",", "") for figure in entry.supplied)}:
         return "supplied"
     if elsewhere:
         return "context" if fact.kind == "name" else "elsewhere"
