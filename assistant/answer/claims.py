@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.evidence import Evidence, asked_share, figure_missing
+from assistant.answer.orders import is_order
 from assistant.japanese.normalize import squeeze
 from assistant.japanese.tokens import index_tokens
 from assistant.model import Hit, Query, Span
@@ -141,7 +142,7 @@ def _grow(evidence: Evidence, same: Sequence[Evidence], room: int) -> Span:
     start, end = evidence.start, evidence.end
     for other in same:
         low, high = min(start, other.start), max(end, other.end)
-        if high - low <= room:
+        if high - low <= room and not is_order(evidence.hit.passage.text[low:high]):
             start, end = low, high
     return start, end
 

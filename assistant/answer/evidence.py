@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.answer.orders import is_order
 from assistant.japanese.normalize import squeeze
 from assistant.japanese.tokens import lemmas
 from assistant.model import Hit, Query
@@ -81,6 +82,8 @@ def _of_hit(query: Query, hit: Hit, unnamed: bool) -> list[Evidence]:
     found = []
     for (start, end), own, words in zip(spans, scores, asks, strict=True):
         sentence = passage.text[start:end]
+        if passage.kind == "text" and is_order(sentence):
+            continue
         context = f"{passage.heading[-1]}：{sentence}" if passage.heading else sentence
         met, counted = _kind_met(query, sentence), _counter_met(query, context)
         asked = asked_share(query, words)

@@ -56,36 +56,33 @@ class Checker:
     stated: str = ""
 
     def check(self, sentence: str) -> Checked:
-        """The sentence, with a mark when exactly what it says stands in one passage and it had none."""
-        marks = tuple(dict.fromkeys(int(n) for n in _MARK.findall(sentence)))
-        if formal := self._formal(sentence, marks):
-            return Checked(sentence, marks, formal)
-        if not marks:
-            return self._marked(sentence)
-        return Checked(sentence, marks, self._substantial(sentence, marks))
-
-    def _marked(self, sentence: str) -> Checked:
-        for source in self.sources:
-            if not self._substantial(sentence, (source.n,)):
-                return Checked(with_mark(sentence, source.n), (source.n,))
-        return Checked(sentence, (), (Failure("mark"),))
-
-    def _formal(self, sentence: str, marks: tuple[int, ...]) -> tuple[Failure, ...]:
+        """The sentence; where its marks are missing or wrong, with that of the one passage that holds all of it."""
         bare = _MARK.sub("", sentence).strip()
-        unknown = [n for n in marks if n not in {source.n for source in self.sources}]
-        if unknown:
-            return (Failure("mark", "".join(f"[{n}]" for n in unknown)),)
-        if found := _forbidden().search(bare):
-            return (Failure("form", found.group()),)
-        if len(bare) > rules()["form"]["longest"] or not _KANA.search(bare):
-            return (Failure("form", bare[:20]),)
-        return ()
+        if formal := self._formal(bare):
+            return Checked(sentence, (), (formal,))
+        marks = tuple(dict.fromkeys(int(n) for n in _MARK.findall(sentence)))
+        known = {source.n for source in self.sources}
+        failures = self._substantial(bare, marks) if marks and set(marks) <= known else (Failure("mark"),)
+        if not failures:
+            return Checked(sentence, marks)
+        for n in sorted(known - {*marks} if len(marks) == 1 else known):
+            if not self._substantial(bare, (n,)):
+                return Checked(with_mark(bare, n), (n,))
+        return Checked(sentence, marks, failures)
 
-    def _substantial(self, sentence: str, marks: tuple[int, ...]) -> tuple[Failure, ...]:
-        bare = _MARK.sub("", sentence)
-        source = "\n".join(held.held for held in self.sources if held.n in marks)
+    def _formal(self, bare: str) -> Failure | None:
+        if found := _forbidden().search(bare):
+            return Failure("form", found.group())
+        if len(bare) > rules()["form"]["longest"] or not _KANA.search(bare):
+            return Failure("form", bare[:20])
+        return None
+
+    def _substantial(self, bare: str, marks: Sequence[int]) -> tuple[Failure, ...]:
+        cited = [source for source in self.sources if source.n in marks]
+        source = "\n".join(one.held for one in cited)
+        named = "\n".join(one.named for one in cited)
         failures = [Failure("number", what) for what in figures_of(source, source=True).lacking(figures_of(bare))]
-        failures += [Failure("name", what) for what in missing_names(bare, source, self.glossary)]
+        failures += [Failure("name", what) for what in missing_names(bare, named, self.glossary)]
         failures += self._turned(bare, source)
         if grounded(bare, source) < rules()["grounding"]["share"]:
             failures.append(Failure("ground"))

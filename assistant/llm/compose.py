@@ -15,12 +15,13 @@ from assistant.answer.compose import dated
 from assistant.answer.evidence import figure_missing
 from assistant.answer.wording import says_nothing
 from assistant.japanese.glossary import Glossary
-from assistant.japanese.normalize import squeeze
 from assistant.japanese.sentences import split_sentences
+from assistant.japanese.tokens import lemmas
 from assistant.llm.backend import Backend, Deadline, LlmFailed, Message
 from assistant.llm.check import Checked, Checker, grounded
 from assistant.llm.context import fenced, neutral, room_for_sources, sources_of
 from assistant.llm.prompts import prompt, template
+from assistant.llm.rules import rules
 from assistant.llm.sentences import arriving, sentences_of
 from assistant.model import Answer, Citation, Query
 
@@ -150,8 +151,13 @@ def worth_asking(query: Query, stated: Answer, lang: str) -> bool:
 
 
 def _repeats(sentence: str, found: Sequence[Checked]) -> bool:
-    key = squeeze(_MARK.sub("", sentence))
-    return any(squeeze(_MARK.sub("", item.text)) == key for item in found)
+    """Whether a sentence says what a sound one before it has said: small models go round in circles."""
+    own = set(lemmas(_MARK.sub("", sentence)))
+    for item in found:
+        other = set(lemmas(_MARK.sub("", item.text)))
+        if item.sound and len(own & other) >= rules()["grounding"]["repeated"] * max(1, len(own | other)):
+            return True
+    return False
 
 
 def _quoting(citation: Citation, sentences: Sequence[Checked]) -> Citation:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answer.orders import is_order, without_orders
 from assistant.japanese.sentences import split_sentences
-from assistant.llm.orders import is_order, without_orders
 from assistant.llm.prompts import prompt, template
 from assistant.model import Citation
 
@@ -32,8 +32,13 @@ class Source:
 
     @property
     def held(self) -> str:
-        """All that the citation shows to a reader."""
-        return "\n".join(filter(None, [self.title, self.date, self.about, self.text]))
+        """What the citation shows to a reader, without its title, which may be a file's name."""
+        return "\n".join(filter(None, [self.date, self.about, self.text]))
+
+    @property
+    def named(self) -> str:
+        """The same with the title: a sentence may name its document."""
+        return f"{self.title}\n{self.held}"
 
 
 def tokens(text: str) -> int:
@@ -78,7 +83,8 @@ def neutral(text: str) -> str:
 
 def _source(citation: Citation) -> Source:
     title = " ".join(citation.title.split())[:_TITLE_CHARS]
-    about = "" if is_order(citation.locator) else f"{citation.locator} {citation.issuer}"
+    place = citation.locator.replace(citation.title, "") if citation.title else citation.locator
+    about = "" if is_order(place) else f"{place} {citation.issuer}".strip()
     return Source(citation.n, "" if is_order(title) else title, citation.date, without_orders(citation.text), about)
 
 

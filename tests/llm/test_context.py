@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.answer.orders import is_order, without_orders
 from assistant.llm.context import fenced, room_for_sources, sources_of, tokens
-from assistant.llm.orders import is_order, without_orders
 from assistant.model import Citation
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import threading
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,15 +10,26 @@ from local_model import NAME, LocalModel, Reply, serving
 from shared import Built, Cli, as_json
 
 from assistant.assistant import Assistant
+from assistant.config import Settings
 from assistant.evaluation.held import unheld
+from assistant.index.embedder import Embedder
 from assistant.llm.backend import KEY_VARIABLE, Cancelled
 from assistant.model import Answer
+from assistant.pipeline import embedder_of
 
 BUDGET = "みらい防災育成プログラムの予算は総額いくらですか"
 
 
 def assistant(small: Built, model: LocalModel, **given: object) -> Assistant:
-    return Assistant(small.settings(llm_base_url=model.url, llm_model=NAME, **given))
+    made = Assistant(small.settings(llm_base_url=model.url, llm_model=NAME, **given))
+    made.embedder = _embedder(small.index)
+    return made
+
+
+@cache
+def _embedder(index: Path) -> Embedder:
+    """One for all tests: its weights take a while to load."""
+    return embedder_of(Settings(index=index))
 
 
 def asked(small: Built, *replies: Reply | str, question: str = BUDGET, **given: object) -> tuple[Answer, LocalModel]:

@@ -17,6 +17,7 @@ def _patterns() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in data["patterns"]))
 
 
+@lru_cache(maxsize=20_000)
 def is_order(text: str) -> bool:
     """Whether ``text`` speaks to a language model instead of to a reader."""
     return _patterns().search(search_key(text)) is not None
