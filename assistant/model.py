@@ -116,6 +116,7 @@ class Hit:
     score: float
     lexical: float = 0.0
     dense: float = 0.0
+    own_dense: float = 0.0  # that of the passage's own words, its everyday questions left aside
     best: str = ""  # the sentence, row or everyday question that matched best
     sentence_scores: tuple[float, ...] = ()  # parallel to the passage's sentences
 

@@ -10,9 +10,10 @@ from assistant.answer.choose import choose
 from assistant.answer.claims import Claim, claim_of
 from assistant.answer.comparison import Comparison, compare, comparison_of
 from assistant.answer.compose import Citations, dated, dated_apart, paragraph, written
-from assistant.answer.decide import Signals, confidence, fits, signals_of
 from assistant.answer.evidence import Evidence, collect, same_words
+from assistant.answer.judge import Judged, confidence, judged
 from assistant.answer.parts import split_parts
+from assistant.answer.signals import Reading
 from assistant.answer.tables import Tables, claims_of, lead_of
 from assistant.answer.topic import topic_of
 from assistant.answer.verify import supported
@@ -24,12 +25,8 @@ from assistant.model import Answer, Document, Hit, Query
 from assistant.retrieve.editions import Editions
 from assistant.retrieve.understand import content_tokens
 
-# Kinds of questions that ask for a value, and the share of the best evidence's score from which another is its rival.
-_VALUES, _RIVAL = {"number", "amount"}, 0.85
-# Least share of the best passage's coverage that another must have to take its place.
-_COVERED = 0.8
-# Passages looked at when the best one does not fit, and their least share of its score.
-_LOOKED_AT, _NEARLY = 4, 0.75
+# Kinds of questions that ask for a value, and how likely another piece of evidence is, against the best, to be its rival.
+_VALUES, _RIVAL = {"number", "amount"}, 0.3
 # The evidence answers from this confidence on; a nearby passage is named from the lower one on.
 _ANSWERS, _NEARBY = 0.5, 0.35
 
@@ -82,9 +79,9 @@ class Answerer:
         if selection and (found[0].hit.passage.kind == "row" or len(selection.conditions) > 1):
             rows = [claim for claim in claims_of(selection) if supported(claim)]
             return Part(query, claims=rows, lead=lead_of(selection), confidence=1.0)
-        found, sure = self._most_fitting(query, self._newest_first(query, found))
-        claims = [claim for claim in choose(query, found, self.lexical) if supported(claim)]
-        if sure >= _ANSWERS and not (claims and wording.says_nothing(found[0].text)):
+        candidates, sure = self._judged(query, found)
+        claims = [claim for claim in choose(query, candidates, found, self.lexical) if supported(claim)]
+        if sure >= _ANSWERS and not (claims and wording.says_nothing(candidates[0].text)):
             return Part(query, claims=claims, confidence=sure)
         return Part(query, nearby=claims[:1] if sure >= _NEARBY else [], confidence=sure)
 
@@ -101,43 +98,24 @@ class Answerer:
         held = sum(self.lexical.idf(token) for token in tokens if token in inside)
         return min(part.confidence, held / total if total else 1.0)
 
-    def _newest_first(self, query: Query, found: list[Evidence]) -> list[Evidence]:
+    def _judged(self, query: Query, found: Sequence[Evidence]) -> tuple[list[Evidence], float]:
+        """The candidates, best first, and the confidence in the best."""
+        reading = Reading(query, self.lexical, self.glossary)
+        ranked = self._newest_first(query, judged(reading, found, self.editions))
+        return [item.evidence for item in ranked], confidence(reading, ranked[0])
+
+    def _newest_first(self, query: Query, ranked: list[Judged]) -> list[Judged]:
         """Where a value is asked for without a date, and passages of several dates give one about equally well: the newest.
 
         「認定は何件」 is answered with the figure of 2025 although a slide of 2023 has the same words.
         """
-        if query.edition or query.as_of or query.years or not _VALUES & set(query.kinds) or not found[0].kind_met:
-            return found
-        rivals = [item for item in found if item.score >= _RIVAL * found[0].score and item.kind_met]
-        names = [same_words(item.text, found[0].text) for item in rivals]
-        dates = [(self.editions.date(item.hit.passage), -rank) for rank, item in enumerate(rivals)]
-        newest = max(date for date, same in zip(dates, names, strict=True) if same)
-        best = rivals[-newest[1]]
-        return [best, *(item for item in found if item is not best)]
-
-    def _most_fitting(self, query: Query, found: list[Evidence]) -> tuple[list[Evidence], float]:
-        """The evidence and the confidence in its first.
-
-        Where the best passage is about another thing or has nothing of the attribute asked for, the next ones that
-        score nearly as well and fit are looked at first.
-        """
-        signals = self._signals(query, found[0])
-        if fits(signals):
-            return found, confidence(signals)
-        near = [item for item in found[1:] if item.score >= _NEARLY * found[0].score]
-        firsts = {item.hit.passage.passage_id: item for item in reversed(near)}
-        fitting = [
-            item
-            for item in list(firsts.values())[::-1][:_LOOKED_AT]
-            if fits(other := self._signals(query, item)) and other.covered >= 0.8 * signals.covered
-        ]
-        if not fitting:
-            return found, confidence(signals)
-        best = max(fitting, key=lambda item: confidence(self._signals(query, item)))
-        return [best, *(item for item in found if item is not best)], confidence(self._signals(query, best))
-
-    def _signals(self, query: Query, best: Evidence) -> Signals:
-        return signals_of(query, best, self.lexical, self.glossary, self.editions.date(best.hit.passage))
+        first = ranked[0].evidence
+        if query.edition or query.as_of or query.years or not _VALUES & set(query.kinds) or not first.kind_met:
+            return ranked
+        rivals = [item for item in ranked if item.evidence.score >= _RIVAL and item.evidence.kind_met]
+        same = [item for item in rivals if same_words(item.evidence.text, first.text)]
+        newest = max(same, key=lambda item: self.editions.date(item.evidence.hit.passage))
+        return [newest, *(item for item in ranked if item is not newest)]
 
     def _joined(self, question: str, parts: Sequence[Part], lang: str) -> Answer:
         parts = _without_repeats(parts)
@@ -169,10 +147,11 @@ class Answerer:
         """The best evidence for a question and its claim, when it is strong enough."""
         query, hits = self.find(question)
         found = collect(query, hits, self.tables.unnamed(query, hits))
-        if not found or confidence(self._signals(query, found[0])) < _ANSWERS:
+        if not found:
             return None
-        claim = claim_of(query, found[0], found)
-        return (found[0], claim) if supported(claim) else None
+        (best, *_), sure = self._judged(query, found)
+        claim = claim_of(query, best, found)
+        return (best, claim) if sure >= _ANSWERS and supported(claim) else None
 
     def _finished(
         self, question: str, status: str, text: str, claims: Sequence[Claim], citations: Citations, lang: str

@@ -12,15 +12,13 @@ from assistant.japanese.tokens import index_tokens
 from assistant.model import Query
 from assistant.retrieve.duplicates import trigrams
 
-# A further passage is cited when its evidence scores at least this share of the best one's …
-_FURTHER = 0.9
-# … or this share, when it holds at least _CLOSES of the question's words (by idf) that the answer so far leaves open,
+# A further passage is cited when its evidence is at least this likely against the best one's …
+_FURTHER = 0.3
+# … or this likely, when it holds at least _CLOSES of the question's words (by idf) that the answer so far leaves open,
 # these being at least _OPEN of all.
-_COMPLETING, _OPEN, _CLOSES = 0.7, 0.2, 0.5
+_COMPLETING, _OPEN, _CLOSES = 0.1, 0.2, 0.5
 # A further passage holds at least this share of the question's words (by idf) that the first one holds.
 _TOPIC = 0.85
-# A whole list or procedure goes before a lone statement from this share of its score on, when it is asked for.
-_FORMED = 0.85
 # The answer stays below this many characters, for one fact and for a list, comparison or procedure.
 _ANSWER_CHARS, _LONG_ANSWER_CHARS = 350, 640
 _LONG_KINDS = {"list", "steps", "comparison", "change"}
@@ -29,15 +27,20 @@ _MOST_CLAIMS = 3
 _REPEATED = 0.5
 
 
-def choose(query: Query, found: Sequence[Evidence], lexical: LexicalIndex) -> list[Claim]:
-    """The claims, best first, from evidence that is sorted by score. Never more than three, each from its own passage."""
-    found = _form_first(query, found)
-    claims = [claim_of(query, found[0], found)]
-    cited = {found[0].hit.passage.passage_id}
+def choose(
+    query: Query, candidates: Sequence[Evidence], found: Sequence[Evidence], lexical: LexicalIndex
+) -> list[Claim]:
+    """The claims, best first. Never more than three, each from its own passage.
+
+    ``candidates`` hold one piece of evidence of each passage, best first, with likelihoods as scores; ``found`` is all
+    evidence.
+    """
+    claims = [claim_of(query, candidates[0], found)]
+    cited = {candidates[0].hit.passage.passage_id}
     room = _LONG_ANSWER_CHARS if _LONG_KINDS & set(query.kinds) else _ANSWER_CHARS
-    whole = found[0].hit.passage.kind in ("list", "steps")
-    for evidence in found[1:]:
-        if evidence.score < _COMPLETING * found[0].score or len(claims) == _MOST_CLAIMS:
+    whole = candidates[0].hit.passage.kind in ("list", "steps")
+    for evidence in candidates[1:]:
+        if evidence.score < _COMPLETING * candidates[0].score or len(claims) == _MOST_CLAIMS:
             break
         if evidence.hit.passage.passage_id in cited or evidence.unnamed:
             continue
@@ -46,18 +49,11 @@ def choose(query: Query, found: Sequence[Evidence], lexical: LexicalIndex) -> li
             continue
         if not _says_new(query, claim, claims) or wording.says_nothing(claim.text):
             continue
-        as_good = evidence.score >= _FURTHER * found[0].score and _on_topic(query, claim, claims[0], lexical)
+        as_good = evidence.score >= _FURTHER * candidates[0].score and _on_topic(query, claim, claims[0], lexical)
         if (as_good and not whole) or _completes(query, claim, claims, lexical):
             claims.append(claim)
             cited.add(evidence.hit.passage.passage_id)
     return claims
-
-
-def _form_first(query: Query, found: Sequence[Evidence]) -> Sequence[Evidence]:
-    """The evidence with a list in front where one is asked for and one scores nearly as well; likewise for steps."""
-    formed = (item for item in found if item.hit.passage.kind in query.kinds and item.score >= _FORMED * found[0].score)
-    first = next(formed, found[0])
-    return [first, *(item for item in found if item is not first)]
 
 
 def _on_topic(query: Query, claim: Claim, first: Claim, lexical: LexicalIndex) -> bool:

@@ -82,7 +82,7 @@ def _row(query: Query, evidence: Evidence, same: Sequence[Evidence]) -> Claim:
         return _cells(query, evidence)
     if len(passage.text) <= WHOLE_ROW:
         return Claim(passage.text, evidence.hit, (0, len(passage.text)))
-    named = [other for other in same if other.asked >= 0.5 and other is not evidence]
+    named = [other for other in same if other.asked >= 0.5 and other.start != evidence.start]
     if not evidence.asked:
         return _span_claim(evidence, _grow(evidence, same, WINDOW))
     chosen = sorted([evidence, *named[:2]], key=lambda item: item.start)

@@ -22,8 +22,8 @@ _NOT_ASKED, _YES_NO = 0.03, re.compile("はい、|いいえ、")  # a yes or no 
 _UNNAMED = 0.25  # what a row loses when the question names no row of its table
 _DEFINES = 0.2  # a sentence that says what the thing asked about is
 _DEFINED = re.compile(r"(.{2,40}?)(?:とは|って|の定義|の意味|は(?:どういう|何|なに))")
-# Kinds of questions that only a figure answers, and what a sentence without one loses.
-_FIGURES, _NO_FIGURE = ("date", "amount", "number", "contact"), 0.12
+# Kinds of questions that only a figure or a name answers, and what a sentence without one loses.
+_FIGURES, _NO_FIGURE = ("date", "amount", "number", "contact", "company", "person"), 0.12
 _ACRONYM = re.compile(r"[a-z0-9-]{2,6}")
 # Counters that answer each other; 何個 may count anything.
 _LIKE = {

@@ -16,9 +16,8 @@ from assistant.retrieve.editions import Editions
 # A column whose values repeat (agency, domain, state): at most this share of the rows has a value of its own.
 _REPEATING = 0.5
 _FIGURE = re.compile(r"\d")
-# A word names a row when at most this share of its table's rows has it; a row whose everyday question is this
-# close to the one asked (cosine) is meant without being named.
-_FEW, _MEANT = 0.2, 0.65
+# A word names a row when at most this share of its table's rows has it.
+_FEW = 0.2
 # A column of lists (member bodies): its items occur this many times on average.
 _LISTING = 1.5
 # Shortest value that counts as named in a question, and most rows that an answer lists.
@@ -48,24 +47,19 @@ class Tables:
         self._values = {key: _telling_tokens(rows) for key, rows in self._tables.items()}
 
     def unnamed(self, query: Query, hits: Sequence[Hit]) -> frozenset[str]:
-        """The ids of found rows from tables of whose found rows the question names none.
+        """The ids of found rows that the question does not name.
 
         「米国の重要技術は何分野」 is not answered by the row of one of them. A row is named by a word that few rows of
         its table have.
         """
         words = frozenset(lemmas(" ".join([query.resolved, *query.official])))
         names = [squeeze(name) for name in query.other_names]
-        rows: dict[tuple[str, str], list[Hit]] = defaultdict(list)
-        for hit in hits:
-            if (hit.passage.doc_id, hit.passage.table) in self._tables:
-                rows[hit.passage.doc_id, hit.passage.table].append(hit)
         return frozenset(
             hit.passage.passage_id
-            for table, found in rows.items()
-            if not any(self._words[table].get(hit.passage.passage_id, words) & words for hit in found)
-            and not any(name in squeeze(hit.passage.subject) for name in names for hit in found)
-            for hit in found
-            if hit.dense < _MEANT
+            for hit in hits
+            if (table := (hit.passage.doc_id, hit.passage.table)) in self._tables
+            and not self._words[table].get(hit.passage.passage_id, words) & words
+            and not any(name in squeeze(hit.passage.subject) for name in names)
         )
 
     def select(self, query: Query, hits: Sequence[Hit]) -> Selection | None:

@@ -87,6 +87,7 @@ def search_key(text: str) -> str:
     return _BLANKS.sub(" ", _BLANK_IN_JAPANESE.sub("", fold(text))).strip()
 
 
+@lru_cache(maxsize=32_768)
 def squeeze(text: str) -> str:
     """The search key without any blank: Japanese is compared without them."""
     return "".join(search_key(text).split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -34,12 +35,16 @@ class Retriever:
         self._sentences = _sentence_units(self.index)
         self._editions = Editions(self.index.documents)
 
-    def search(self, query: Query, k: int = 10, doc: str = "") -> list[Hit]:
-        """The best ``k`` passages, best first; only those of document ``doc`` when it is given."""
+    def search(self, query: Query, k: int = 10, doc: str = "", without: Sequence[int] = ()) -> list[Hit]:
+        """The best ``k`` passages, best first; only those of document ``doc`` when it is given.
+
+        ``without``: numbers of units that are not looked at.
+        """
         if not self.index.passages:
             return []
         texts = [query.resolved, *([query.translated] if query.translated else [])]
         units = unit_channels(self.index, term_groups(query), self.embedder.encode_query(texts))
+        units.blank(without)
         weight = self.fusion.lexical_weight(float(units.lexical.max(initial=0.0)))
         passages = passage_channels(self.index, units, self.fusion.own).fused(weight)
         adjusted = passages + self._editions.adjustment(self.index.passages, query)
@@ -60,6 +65,7 @@ class Retriever:
             score=score,
             lexical=float(channels.lexical[units].max()),
             dense=float(channels.dense[units].max()),
+            own_dense=max(float(channels.dense[unit]) for unit in units if self.index.units[unit].kind != "question"),
             best=self.index.units[top].text,
             sentence_scores=tuple(
                 float(fused[unit]) for unit in (sentences or [int(units[0])] * len(passage.sentences))

@@ -41,6 +41,11 @@ class Channels:
     lexical: np.ndarray
     dense: np.ndarray
 
+    def blank(self, units: Sequence[int]) -> None:
+        """Takes the units with these numbers out: they match nothing."""
+        self.lexical[list(units)] = 0.0
+        self.dense[list(units)] = 0.0
+
     def fused(self, weight: float) -> np.ndarray:
         """The sum with the lexical channel at ``weight``."""
         return weight * self.lexical + (1.0 - weight) * self.dense

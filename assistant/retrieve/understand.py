@@ -24,6 +24,8 @@ _MONEY = re.compile(r"いくら|何円|何億|金額|総額|how much")
 _INTERROGATIVE = re.compile(
     r"何|(?<![なほ])ど(?:の|れ|こ|う|んな)|いつ|誰|だれ|なぜ|いくつ|いくら|^(what|which|who|when|where|why|how)\b"
 )
+# Tags that were pasted with a question, and scripts and styles as a whole, say nothing of what is asked.
+_MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|</?[a-z][^<>]{0,200}>", re.IGNORECASE | re.DOTALL)
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
 
 
@@ -86,7 +88,7 @@ def understand(text: str, vocabulary: Vocabulary, resolved: str = "", as_of: str
 
     A date in the question together with 時点, 当時 … is the edition that is asked for; ``as_of`` comes from the caller.
     """
-    complete = resolved or text
+    complete = _MARKUP.sub(" ", resolved or text)
     entries = vocabulary.glossary.find(complete)
     plain = vocabulary.plain_words.find(complete)
     dates = find_dates(complete)

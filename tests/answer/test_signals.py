@@ -1,20 +1,16 @@
-"""Is the evidence strong enough to answer?"""
+"""What speaks for and against a piece of evidence."""
 
 from __future__ import annotations
 
-from dataclasses import astuple, fields, replace
+from dataclasses import astuple, replace
 
 import pytest
 from samples import GLOSSARY, asked, hit, lexical, passage
 
-from assistant.answer.decide import Signals, confidence, signals_of
 from assistant.answer.evidence import collect
+from assistant.answer.signals import Reading, Signals
 from assistant.model import Passage
 
-_FOR = ["dense", "lexical", "covered", "attribute", "kind_met", "asked"]
-_AGAINST = [field.name for field in fields(Signals) if field.name not in _FOR]
-STRONG = Signals(**{**dict.fromkeys(_FOR, 1.0), **dict.fromkeys(_AGAINST, 0.0)})
-WEAK = Signals(**{**dict.fromkeys(_FOR, 0.1), **dict.fromkeys(_AGAINST, 1.0)})
 BUDGET = passage("みらい防災育成プログラムの予算は総額120億円です。")
 CALL = passage("公募は2024年6月3日に始まります。")
 VEHICLE = passage("深海観測機は海底を調べます。")
@@ -25,22 +21,7 @@ ITEMS = lexical(
 
 def signals(question: str, found: Passage = BUDGET, date: str = "", score: float = 0.6) -> Signals:
     query = asked(question)
-    return signals_of(query, collect(query, [hit(found, score)])[0], ITEMS, GLOSSARY, date)
-
-
-def test_confidence_is_a_probability_on_the_right_side():
-    assert 0 < confidence(WEAK) < 0.2 < 0.8 < confidence(STRONG) < 1
-
-
-@pytest.mark.parametrize("name", _FOR)
-def test_what_speaks_for_the_evidence_never_lowers_it(name: str):
-    middle = Signals(*[0.5] * len(fields(Signals)))
-    assert confidence(replace(middle, **{name: 1.0})) >= confidence(replace(middle, **{name: 0.0}))
-
-
-@pytest.mark.parametrize("name", _AGAINST)
-def test_a_figure_that_is_not_there_speaks_against_it(name: str):
-    assert confidence(replace(STRONG, **{name: 1.0})) < confidence(STRONG)
+    return Reading(query, ITEMS, GLOSSARY).signals(collect(query, [hit(found, score)])[0], date)
 
 
 def test_signals_are_shares():
@@ -77,15 +58,37 @@ def test_what_kind_of_thing_is_asked_for():
 
 
 def test_a_date_or_article_that_the_passage_does_not_have():
-    assert signals("2024年6月3日に始まるのは何ですか", CALL).other_figure == 0.0
-    assert signals("令和6年6月3日に始まるのは何ですか", CALL).other_figure == 0.0
-    assert signals("2019年6月3日に始まるのは何ですか", CALL).other_figure > 0.4
-    assert signals("第5条の公募とは何ですか", CALL).other_figure == 1.0
-    assert signals("予算は", CALL).other_figure == 0.0
-    assert signals("2025年9月時点の予算は", BUDGET, "2025-09-30").other_figure == 0.0, "it holds at that date"
-    assert signals("2025年9月時点の予算は", BUDGET).other_figure > 0
+    assert signals("2024年6月3日に始まるのは何ですか", CALL).other_number == 0.0
+    assert signals("令和6年6月3日に始まるのは何ですか", CALL).other_number == 0.0
+    assert signals("2019年6月3日に始まるのは何ですか", CALL).other_number > 0.4
+    assert signals("第5条の公募とは何ですか", CALL).other_number == 1.0
+    assert signals("第三次の公募とは何ですか", passage("第3次の公募です。")).other_number == 0.0
+    assert signals("第三次の公募とは何ですか", passage("公募は3回です。")).other_number == 1.0
+    assert signals("予算は", CALL).other_number == 0.0
+    assert signals("2025年9月時点の予算は", BUDGET, "2025-09-30").other_number == 0.0, "it holds at that date"
+    assert signals("2025年9月時点の予算は", BUDGET).other_number > 0
 
 
 def test_an_english_question_is_covered_by_the_names_that_it_stands_for():
     assert signals("deep ocean vehicle", VEHICLE).covered > 0.9
     assert signals("deep ocean vehicle", BUDGET).covered < 0.1
+
+
+def test_what_the_question_takes_for_granted():
+    question = "みらい防災育成プログラムの公募が延期されたのはなぜですか"
+    assert signals(question, CALL).granted == 1.0
+    assert signals(question, passage("公募は準備のため延期されました。")).granted == 0.0
+    assert signals("公募はいつ始まりますか", CALL).granted == 0.0
+
+
+def test_a_name_is_asked_for_and_none_is_there():
+    assert signals("採択された企業の名前", CALL).figure_missing == 1.0
+    assert signals("採択された企業の名前", passage("みなと工業株式会社が採択された。")).figure_missing == 0.0
+    assert signals("委員長は誰ですか", BUDGET).figure_missing == 1.0
+    assert signals("委員長は誰ですか", passage("委員長は青葉教授です。")).figure_missing == 0.0
+
+
+def test_a_question_in_unknown_words():
+    reading = Reading(asked("月の石の値段"), ITEMS, GLOSSARY)
+    assert reading.unknown() > 0.5 > Reading(asked("予算は総額"), ITEMS, GLOSSARY).unknown()
+    assert 0 < reading.length() < 1

@@ -1,0 +1,222 @@
+"""What speaks for and against a piece of evidence as the answer to a question: measured here, weighed in judge.py."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from assistant.answer.evidence import Evidence, figure_missing
+from assistant.answer.topic import is_telling, topic_of
+from assistant.index.lexical import LexicalIndex
+from assistant.index.units import passage_text
+from assistant.japanese.era import date_tokens, find_dates
+from assistant.japanese.glossary import Entry, Glossary
+from assistant.japanese.normalize import squeeze
+from assistant.japanese.tokens import index_tokens
+from assistant.model import Query
+from assistant.retrieve.understand import content_tokens, kinds_of
+
+# Nouns of two ideographs used as verbs.
+_ACT = re.compile(r"([一-龠々]{2})(?=さ[れせ]|し[たてまなよ]|する)")
+_NUMBER = re.compile(r"第?\d+(?:\.\d+)?")
+_ORDINAL, _DIGITS = re.compile(r"(?<=第)[一二三四五六七八九](?=[次回号条章期版弾])"), "一二三四五六七八九"
+# 「…が延期されたのはなぜ」 takes for granted what stands before; the last part of it says what is to have happened.
+_GRANTED = re.compile(r"(?P<clause>.+た)(?:のは|理由|経緯|原因|きっかけ|背景)")
+_LAST_PART = re.compile(r".*(?:[をがはへ]|から)")
+# Kinds of glossary entries that are things of which there are many alike.
+_THINGS = {"technology", "material", "concept"}
+# About the highest score that evidence reaches.
+_HIGHEST = 1.5
+# The most telling words of a question that its answer should have, and the words from which a question is long.
+_RAREST, _LONG = 2, 12
+
+
+@dataclass(frozen=True)
+class Signals:
+    """One piece of evidence held against the question; each in 0..1. ``judgement.toml`` carries the same names."""
+
+    dense: float  # the encoder's cosine of the best unit, everyday questions included
+    own_words: float  # the encoder's cosine of the passage's own text
+    lexical: float  # BM25 of the best unit as a share of an ideal match
+    score: float  # the evidence's score as a share of the highest
+    share: float  # that score as a share of the best evidence's
+    covered: float  # share (by idf) of the question's words that the passage contains
+    told: float  # the same for the sentence itself with its heading and subject
+    rarest: float  # share of the question's most telling words that the passage contains
+    official: float  # share of the question's everyday words for which the passage has an official one
+    attribute: float  # share (by idf) of the words of the attribute asked for that the passage contains
+    asked: float  # how plainly the question names the attribute
+    absent: float  # 1 when the passage does not name the attribute asked for (the 額 of 予算額 in 「Xの予算額は」)
+    kind_met: float  # the sentence contains the kind of thing that is asked for
+    formed: float  # 1 for a list where one is asked for, likewise for steps
+    row: float  # 1 for a row of a table
+    whole: float  # 1 for a list or steps
+    prepared: float  # 1 for a passage with everyday questions: one that answers is then met closely
+    unnamed: float  # 1 for a row of a table of whose rows the question names none
+    figure_missing: float  # a date, an amount or a count is asked for and the passage has none
+    other_number: float  # share of the question's numbers and dates that the passage does not have
+    other_thing: float  # share of the technologies, materials and 構想 in the question that the passage does not name
+    other_name: float  # the same for every name that the glossary knows
+    granted: float  # share of what the question takes to have happened that the passage does not name
+    other_act: float  # 1 when the passage does not name an act that the question speaks of (延期された, 廃止した)
+
+
+class Reading:
+    """A question, read so that evidence can be held against it."""
+
+    def __init__(self, query: Query, lexical: LexicalIndex, glossary: Glossary) -> None:
+        """``lexical`` tells how rare a word is, ``glossary`` which names the question contains."""
+        self.query = query
+        self._lexical = lexical
+        self._glossary = glossary
+        self._entries = glossary.find(query.resolved)
+        self._asked = topic_of(query.resolved, glossary).attribute
+        self._attribute = content_tokens(self._asked)
+
+    def unknown(self) -> float:
+        """Share (by idf) of the question's words that stand nowhere in the documents."""
+        words = [token for token in self.query.terms if ":" not in token]
+        return self._share(words, lambda token: token not in self._lexical.vocabulary)
+
+    def length(self) -> float:
+        """0..1: how long the question is."""
+        return min(sum(":" not in token for token in self.query.terms), _LONG) / _LONG
+
+    def signals(self, evidence: Evidence, date: str = "", best: float = 0.0) -> Signals:
+        """The signals for answering with ``evidence``; ``date`` (ISO) is when its passage holds, ``best`` the best score."""
+        passage, hit = evidence.hit.passage, evidence.hit
+        whole = passage_text(passage)
+        inside = _tokens(" ".join([whole, *passage.questions]))
+        sentence = _tokens(" ".join([*passage.heading[-1:], passage.subject, evidence.text]))
+        key = squeeze(" ".join([whole, passage.locator, *passage.questions]))
+        return Signals(
+            dense=hit.dense,
+            own_words=hit.own_dense,
+            lexical=hit.lexical,
+            score=_unit(evidence.score / _HIGHEST),
+            share=_unit(evidence.score / best) if best > 0 else 1.0,
+            covered=max(self._share(self._terms, inside.__contains__), self._covered_as_official(inside)),
+            told=self._share(self._terms, sentence.__contains__),
+            rarest=_mean(token in inside for token in self._rarest),
+            official=_mean(any(_tokens(word) <= inside for word in words) for _, words in self.query.plain),
+            attribute=self._attribute_share(evidence, inside),
+            asked=evidence.asked,
+            absent=float(self._is_absent(inside) and not evidence.asked and not self.query.plain),
+            kind_met=float(evidence.kind_met),
+            formed=float(passage.kind in self.query.kinds),
+            row=float(passage.kind == "row"),
+            whole=float(passage.kind in ("list", "steps")),
+            prepared=float(bool(passage.questions)),
+            unnamed=float(evidence.unnamed),
+            figure_missing=float(figure_missing(self.query, passage.text)),
+            other_number=self._other_number(key, f"{whole} {passage.locator}", date),
+            other_thing=_missing([entry for entry in self._entries if entry.kind in _THINGS], key),
+            other_name=_missing(self._entries, key),
+            granted=_lacking(self._granted, inside),
+            other_act=float(not self.query.plain and any(act not in key for act in self._acts)),
+        )
+
+    @cached_property
+    def _terms(self) -> tuple[str, ...]:
+        """The words looked for: of an English question those that the documents, being Japanese, know, and its names."""
+        if self.query.language == "ja":
+            return self.query.terms
+        names = [token for form in self.query.other_names for token in content_tokens(form)]
+        return tuple(token for token in dict.fromkeys([*self.query.terms, *names]) if token in self._lexical.vocabulary)
+
+    @cached_property
+    def _rarest(self) -> list[str]:
+        words = {token for token in self._terms if ":" not in token and token in self._lexical.vocabulary}
+        return sorted(words, key=lambda token: (-self._lexical.idf(token), token))[:_RAREST]
+
+    @cached_property
+    def _acts(self) -> list[str]:
+        return _ACT.findall(squeeze(self.query.resolved))
+
+    @cached_property
+    def _granted(self) -> list[str]:
+        """The words for what the question takes to have happened."""
+        match = _GRANTED.search(self.query.resolved)
+        part = _LAST_PART.sub("", match["clause"]) if match else ""
+        return [token for token in content_tokens(part) if ":" not in token and not _NUMBER.search(token)]
+
+    @cached_property
+    def _numbers(self) -> tuple[list[str], list[str]]:
+        """The dates of the question as tokens, and its other numbers."""
+        dates = find_dates(self.query.resolved)
+        rest = self.query.resolved
+        for mention in reversed(dates):
+            rest = f"{rest[: mention.start]} {rest[mention.end :]}"
+        return [mention.tokens[0] for mention in dates], _numbers_in(squeeze(rest))
+
+    def _share(self, tokens: Sequence[str], holds: Callable[[str], bool]) -> float:
+        total = sum(map(self._lexical.idf, tokens))
+        return sum(self._lexical.idf(token) for token in tokens if holds(token)) / total if total else 0.0
+
+    def _attribute_share(self, evidence: Evidence, inside: frozenset[str]) -> float:
+        if not self._attribute:
+            return 1.0
+        share = max(evidence.asked, self._share(self._attribute, inside.__contains__))
+        if kinds_of(self._asked) != ("fact",):
+            share = max(share, float(evidence.kind_met))  # 日付, 数, 理由: any date, number or reason is one
+        return share
+
+    def _is_absent(self, inside: frozenset[str]) -> bool:
+        """Whether the last word of a telling attribute, its head, is missing in the passage."""
+        words = [token for token in self._attribute if ":" not in token]
+        return is_telling(self._asked) and bool(words) and words[-1] not in inside
+
+    def _covered_as_official(self, inside: frozenset[str]) -> float:
+        """Share (by idf) of the question that the passage holds when any official word for an everyday one will do."""
+        if not self.query.plain:
+            return 0.0
+        rest, held, total = squeeze(self.query.resolved), 0.0, 0.0
+        for form, words in self.query.plain:
+            rest = rest.replace(form, " ", 1)
+            tokens = [_tokens(word) for word in words]
+            weight = max((self._lexical.idf(token) for found in tokens for token in found), default=0.0)
+            total += weight
+            held += weight * any(found and found <= inside for found in tokens)
+        for token in content_tokens(rest):
+            total += self._lexical.idf(token)
+            held += self._lexical.idf(token) * (token in inside)
+        return held / total if total else 0.0
+
+    def _other_number(self, key: str, text: str, date: str) -> float:
+        """Of the dates and numbers in the question: the share that the text, which holds at ``date``, lacks."""
+        dates, numbers = self._numbers
+        if not dates and not numbers:
+            return 0.0
+        known, figures = {*date_tokens(text), *date_tokens(date)}, set(_numbers_in(key))
+        lacking = sum(token not in known for token in dates) + sum(number not in figures for number in numbers)
+        return lacking / (len(dates) + len(numbers))
+
+
+@lru_cache(maxsize=8192)
+def _tokens(text: str) -> frozenset[str]:
+    return frozenset(index_tokens(text))
+
+
+def _numbers_in(key: str) -> list[str]:
+    """The numbers of a text (squeezed); ordinals (第3次, 第三次) with their mark."""
+    return _NUMBER.findall(_ORDINAL.sub(lambda match: str(_DIGITS.index(match.group()) + 1), key))
+
+
+def _lacking(tokens: Sequence[str], inside: frozenset[str]) -> float:
+    return 1.0 - _mean(token in inside for token in tokens)
+
+
+def _missing(entries: Sequence[Entry], key: str) -> float:
+    """Share of the names that a text (squeezed) has in none of their forms."""
+    return 1.0 - _mean(any(squeeze(alias) in key for alias in entry.aliases()) for entry in entries)
+
+
+def _mean(values: Iterable[bool]) -> float:
+    found = list(values)
+    return sum(found) / len(found) if found else 1.0
+
+
+def _unit(value: float) -> float:
+    return min(1.0, max(0.0, value))
