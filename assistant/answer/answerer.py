@@ -14,6 +14,7 @@ from assistant.answer.evidence import Evidence, collect, same_words
 from assistant.answer.judge import Judged, confidence, judged
 from assistant.answer.parts import split_parts
 from assistant.answer.signals import Reading
+from assistant.answer.table_questions import TableAnswer, table_answer
 from assistant.answer.tables import Tables, claims_of, lead_of
 from assistant.answer.topic import topic_of
 from assistant.answer.verify import supported
@@ -21,7 +22,7 @@ from assistant.index.lexical import LexicalIndex
 from assistant.index.units import passage_text
 from assistant.japanese.glossary import Glossary
 from assistant.japanese.tokens import index_tokens
-from assistant.model import Answer, Document, Hit, Query
+from assistant.model import Answer, Document, Hit, Query, Span
 from assistant.retrieve.editions import Editions
 from assistant.retrieve.understand import content_tokens
 
@@ -65,7 +66,7 @@ class Answerer:
         comparison = comparison_of(question)
         if comparison and (compared := self._compare(question, comparison, lang)):
             return compared
-        parts = [self.part(piece) for piece in split_parts(question, self.glossary)]
+        parts = [self.part(piece) for piece in split_parts(question, self.glossary, self.tables.attributes)]
         return self._joined(question, parts, lang)
 
     def part(self, question: str) -> Part:
@@ -79,11 +80,19 @@ class Answerer:
         if selection and (found[0].hit.passage.kind == "row" or len(selection.conditions) > 1):
             rows = [claim for claim in claims_of(selection) if supported(claim)]
             return Part(query, claims=rows, lead=lead_of(selection), confidence=1.0)
+        if looked_up := self._looked_up(query, hits):
+            return Part(query, claims=list(looked_up.claims), lead=looked_up.lead, confidence=1.0)
         candidates, sure = self._judged(query, found)
         claims = [claim for claim in choose(query, candidates, found, self.lexical) if supported(claim)]
         if sure >= _ANSWERS and not (claims and wording.says_nothing(candidates[0].text)):
             return Part(query, claims=claims, confidence=sure)
         return Part(query, nearby=claims[:1] if sure >= _NEARBY else [], confidence=sure)
+
+    def _looked_up(self, query: Query, hits: Sequence[Hit]) -> TableAnswer | None:
+        """What a whole column of a table answers, when every claim of it holds."""
+        answers = (table_answer(query, rows, self.glossary) for rows in self.tables.found(hits))
+        found = next(filter(None, answers), None)
+        return found if found and all(map(supported, found.claims)) else None
 
     def support(self, question: str, words: str) -> float:
         """0..1: how surely ``question`` is answered, by a passage that holds ``words`` (share of them by idf)."""
@@ -177,12 +186,16 @@ class Answerer:
 
 def _without_repeats(parts: Sequence[Part]) -> list[Part]:
     """The parts without what an earlier one has said already; a part that adds nothing is left out."""
-    told: set[str] = set()
+    told: set[tuple[str, Span]] = set()
     kept: list[Part] = []
     for part in parts:
-        claims = [claim for claim in part.claims if claim.hit.passage.passage_id not in told]
-        repeats = not claims and any(claim.hit.passage.passage_id in told for claim in (*part.claims, *part.nearby))
-        told |= {claim.hit.passage.passage_id for claim in claims}
+        claims = [claim for claim in part.claims if _said(claim) not in told]
+        repeats = not claims and any(_said(claim) in told for claim in (*part.claims, *part.nearby))
+        told |= {_said(claim) for claim in claims}
         if not (repeats and kept):
             kept.append(replace(part, claims=claims))
     return kept
+
+
+def _said(claim: Claim) -> tuple[str, Span]:
+    return claim.hit.passage.passage_id, claim.quote

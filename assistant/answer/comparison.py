@@ -13,7 +13,7 @@ from assistant.japanese.normalize import squeeze
 
 _PAIR = re.compile(
     r"(?P<one>[^、。？?]{2,60}?)(?:と|、|および|及び|\s*vs\.?\s*|対)(?P<two>[^、。？?]{2,60}?)"
-    r"(?P<rest>(?:の(?!構想|技術|領域)|では|とでは|とで|は|で、?|における|、)(?=.*(?:違|異な|比べ|比較|差|どちら|どっち|それぞれ)).*)"
+    r"(?P<rest>(?:の(?!構想|技術|領域)|では|とでは|とで|は|で、?|における|、)(?=.*(?:違|異な|比べ|比較|差|どちら|どっち|それぞれ|同じ)).*)"
 )
 # 「AとBの違い」: both sides as they stand.
 _DIFFERENCE = re.compile(
@@ -21,7 +21,7 @@ _DIFFERENCE = re.compile(
 )
 # The attributes that are compared: what stands before は, が, を and the words that compare.
 _ATTRIBUTES = re.compile(
-    r"^(?:の|では|とでは|とで|は|で|における|、)、?(?P<names>.{2,40}?)(?:は|が|を|に|の)?、?(?:どう|どのよう|どちら|それぞれ|違|異|比|多い|少ない|高い|低い|大きい)"
+    r"^(?:の|では|とでは|とで|は|で|における|、)、?(?P<names>.{2,40}?)(?:は|が|を|に|の)?、?(?:どう|どのよう|どちら|それぞれ|同じ|違|異|比|多い|少ない|高い|低い|大きい)"
 )
 _AND = re.compile(r"と|、|および|及び|や")
 

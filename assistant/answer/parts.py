@@ -12,25 +12,39 @@ _LINK = re.compile(r"^(また|それと|それから|さらに|そして|あと|
 _JOINED = re.compile(
     r"(?P<first>.{4,}?(?:いつ|どこ|誰|だれ|何\S{0,4}|いくつ|いくら|どれ|なぜ|どう\S{0,4})(?:で|であり|ですか|なのか|から))、(?P<second>.{4,})"
 )
+# 「Xの所管と件数は」: two attributes of one thing.
+_TWO_ATTRIBUTES = re.compile(
+    r"(?P<entity>.{2,}?)の(?P<one>[^のとやは、]{2,14})(?:と|及び|および|や|、)(?P<two>[^のとやは、]{2,14}?)"
+    r"(?P<rest>(?:は|を|って|について|が|とも).*|[？?。]?)"
+)
 _QUESTION = re.compile(r"(何|いつ|どこ|誰|だれ|どれ|どの|なぜ|どう|いくつ|いくら|[かの][。？?]?$|[？?]$|教えて|とは)")
 # A piece that begins so has no subject of its own.
 _INTERROGATIVE = re.compile(r"何|いつ|どこ|誰|だれ|なぜ|どう|どの|どん|いくつ|いくら")
 
 
-def split_parts(question: str, glossary: Glossary) -> list[str]:
+def split_parts(question: str, glossary: Glossary, attributes: frozenset[str] = frozenset()) -> list[str]:
     """The questions in ``question``, each complete; one item when it is a single question.
 
-    A later part that names nothing of its own takes over what the first part is about.
+    A later part that names nothing of its own takes over what the first part is about. ``attributes``: words by which the
+    columns of tables are asked for.
     """
     pieces = [piece.strip() for piece in _END.split(question) if piece and piece.strip()]
     if len(pieces) == 1 and (match := _JOINED.fullmatch(pieces[0])):
         pieces = [match["first"].removesuffix("で") + "ですか", match["second"]]
     asking = [piece for piece in pieces if _QUESTION.search(piece)]
     if len(asking) < 2:
-        return [question]
+        return _two_attributes(question, attributes) or [question]
     told = "".join(piece for piece in pieces if piece not in asking)
     topic = topic_of(asking[0], glossary)
     return [_complete(told, piece, topic if number else None, glossary) for number, piece in enumerate(asking)]
+
+
+def _two_attributes(question: str, attributes: frozenset[str]) -> list[str]:
+    """A question for each of two attributes; none when it does not name two."""
+    match = _TWO_ATTRIBUTES.fullmatch(question.strip())
+    if not match or not all(is_attribute(match[name], attributes) for name in ("one", "two")):
+        return []
+    return [f"{match['entity']}の{match[name]}{match['rest']}" for name in ("one", "two")]
 
 
 def _complete(told: str, piece: str, topic: Topic | None, glossary: Glossary) -> str:

@@ -31,6 +31,7 @@ _THINGS = {"technology", "material", "concept"}
 _HIGHEST = 1.5
 # The most telling words of a question that its answer should have, and the words from which a question is long.
 _RAREST, _LONG = 2, 12
+_OLD = 5.0  # years
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Signals:
     row: float  # 1 for a row of a table
     whole: float  # 1 for a list or steps
     prepared: float  # 1 for a passage with everyday questions: one that answers is then met closely
+    age: float  # how much older the passage is than the newest document, 1 for five years and more
     unnamed: float  # 1 for a row of a table of whose rows the question names none
     figure_missing: float  # a date, an amount or a count is asked for and the passage has none
     other_number: float  # share of the question's numbers and dates that the passage does not have
@@ -74,6 +76,7 @@ class Reading:
         self._entries = glossary.find(query.resolved)
         self._asked = topic_of(query.resolved, glossary).attribute
         self._attribute = content_tokens(self._asked)
+        self._dated = bool(query.years or query.edition or query.as_of)
 
     def unknown(self) -> float:
         """Share (by idf) of the question's words that stand nowhere in the documents."""
@@ -84,8 +87,12 @@ class Reading:
         """0..1: how long the question is."""
         return min(sum(":" not in token for token in self.query.terms), _LONG) / _LONG
 
-    def signals(self, evidence: Evidence, date: str = "", best: float = 0.0) -> Signals:
-        """The signals for answering with ``evidence``; ``date`` (ISO) is when its passage holds, ``best`` the best score."""
+    def signals(self, evidence: Evidence, date: str = "", best: float = 0.0, age: float = 0.0) -> Signals:
+        """The signals for answering with ``evidence``.
+
+        ``date`` (ISO) is when its passage holds, ``age`` by how many years that is before the newest document, ``best``
+        the best evidence's score.
+        """
         passage, hit = evidence.hit.passage, evidence.hit
         whole = passage_text(passage)
         inside = _tokens(" ".join([whole, *passage.questions]))
@@ -109,6 +116,7 @@ class Reading:
             row=float(passage.kind == "row"),
             whole=float(passage.kind in ("list", "steps")),
             prepared=float(bool(passage.questions)),
+            age=0.0 if self._dated else _unit(age / _OLD),
             unnamed=float(evidence.unnamed),
             figure_missing=float(figure_missing(self.query, passage.text)),
             other_number=self._other_number(key, f"{whole} {passage.locator}", date),

@@ -14,13 +14,15 @@ from assistant.japanese.normalize import squeeze
 from assistant.model import Hit, Passage, Query
 
 _MOST = re.compile(r"(一番|いちばん|最も|もっとも)(多|大き|高|長)|最(多|大|高|長)|\b(most|highest|largest)\b")
-_LEAST = re.compile(r"(一番|いちばん|最も|もっとも)(少な|小さ|低|短)|最(少|小|低|短)|\b(fewest|lowest|smallest|least)\b")
+_LEAST = re.compile(
+    r"(一番|いちばん|最も|もっとも)(少な|小さ|低|短)|最(少|小|低|短)|\b(fewest|lowest|smallest|least)\b"
+)
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _WHICH_VALUES = re.compile(r"どことどこ|誰と誰|何と何|どれとどれ|どの.{1,8}とどの")
 # 「2つの構想」「各構想」「それぞれ」: several rows are meant.
 _SEVERAL = re.compile(r"(\d+|二|三|四)つの|両方|それぞれ|各|すべての|全ての")
 # Shortest name by which several rows are called together, and the most rows and values that an answer lists.
-_NAME, _LISTED = 3, 12
+_NAME, _LISTED = 2, 12
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.answer.claims import Claim
 from assistant.japanese.normalize import search_key, squeeze
@@ -20,6 +21,8 @@ _FIGURE = re.compile(r"\d")
 _FEW = 0.2
 # A column of lists (member bodies): its items occur this many times on average.
 _LISTING = 1.5
+# Of a value of this many telling words and more, this share is enough to name it.
+_MANY_WORDS, _MOST_WORDS = 5, 0.6
 # Shortest value that counts as named in a question, and most rows that an answer lists.
 _NAMED, _LISTED = 2, 20
 
@@ -61,6 +64,19 @@ class Tables:
             and not self._words[table].get(hit.passage.passage_id, words) & words
             and not any(name in squeeze(hit.passage.subject) for name in names)
         )
+
+    @cached_property
+    def attributes(self) -> frozenset[str]:
+        """The words by which the columns are asked for, squeezed."""
+        rows = [row for table in self._tables.values() for row in table]
+        words = {word for row in rows for asks in row.asks for word in asks}
+        words |= {column for row in rows for column, _ in row.cells}
+        return frozenset(key for word in words if len(key := squeeze(word)) > 1)
+
+    def found(self, hits: Sequence[Hit]) -> list[list[Passage]]:
+        """The rows of each table of which a row was found, best first."""
+        names = dict.fromkeys((hit.passage.doc_id, hit.passage.table) for hit in hits if hit.passage.kind == "row")
+        return [self._tables[name] for name in names if name in self._tables]
 
     def select(self, query: Query, hits: Sequence[Hit]) -> Selection | None:
         """The rows asked for, from a table that the search found; None when the question names no value of it.
@@ -135,7 +151,8 @@ def _named(values: dict[str, frozenset[str]], key: str, tokens: frozenset[str]) 
     named = [
         value
         for value, words in values.items()
-        if (len(squeeze(value)) >= _NAMED and squeeze(value) in key) or (words and words <= tokens)
+        if (len(squeeze(value)) >= _NAMED and squeeze(value) in key)
+        or (words and len(words & tokens) >= (_MOST_WORDS * len(words) if len(words) >= _MANY_WORDS else len(words)))
     ]
     return max(named, key=len, default="")
 

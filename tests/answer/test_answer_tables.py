@@ -78,9 +78,10 @@ def test_a_cell_with_several_things_counts_for_each():
     assert selection is not None and [found.subject for found in selection.rows] == ["「第1の会議」", "「第2の会議」"]
 
 
-def test_rows_of_which_the_question_names_none_are_known():
+def test_rows_that_the_question_does_not_name_are_known():
     names = [found.passage_id for found in ROWS[:3]]
     hits = [hit(found) for found in ROWS[:3]]
     assert TABLES.unnamed(asked("構想の全体の予算はいくらですか"), hits) == frozenset(names)
-    assert TABLES.unnamed(asked("電池の構想はどこが担当ですか"), hits) == frozenset()
+    battery = next(found.passage_id for found in ROWS[:3] if "電池" in found.subject)
+    assert TABLES.unnamed(asked("電池の構想はどこが担当ですか"), hits) == frozenset(names) - {battery}
     assert TABLES.unnamed(asked("月の石"), [hit(passage("予算は3億円です。"))]) == frozenset()

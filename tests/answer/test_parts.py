@@ -62,3 +62,9 @@ def test_three_parts():
 )
 def test_a_single_question_stays_as_it_is(question: str):
     assert split_parts(question, GLOSSARY) == [question]
+
+
+def test_two_attributes_of_one_thing_are_two_questions():
+    columns = frozenset({"所管", "認定件数"})
+    assert split_parts("水門の所管と認定件数は", GLOSSARY, columns) == ["水門の所管は", "水門の認定件数は"]
+    assert split_parts("水門の鍵と扉は", GLOSSARY, columns) == ["水門の鍵と扉は"]

@@ -1,0 +1,46 @@
+"""Questions over the columns of a table."""
+
+from __future__ import annotations
+
+from samples import GLOSSARY, asked, row
+
+from assistant.answer.table_questions import TableAnswer, table_answer
+
+ROWS = [
+    row("水門の更新", {"機関": "防災技術庁", "認定件数": "12件"}),
+    row("水門の無人操作", {"機関": "みなと工科大学", "認定件数": "3件"}),
+    row("堤防の監視", {"機関": "防災技術庁", "認定件数": "1,200件"}),
+    row("雨量の計測", {"機関": "防災技術庁", "認定件数": "なし"}),
+]
+
+
+def answered(question: str) -> TableAnswer | None:
+    return table_answer(asked(question), ROWS, GLOSSARY)
+
+
+def texts(question: str) -> list[str]:
+    found = answered(question)
+    return [claim.text for claim in found.claims] if found else []
+
+
+def test_the_most_and_the_least_of_a_column():
+    assert texts("認定件数が一番多いのはどの事業ですか") == ["「堤防の監視」の認定件数は1,200件です。"]
+    assert texts("認定件数が最も少ない事業は") == ["「水門の無人操作」の認定件数は3件です。"]
+
+
+def test_the_same_cell_of_all_rows_that_a_name_stands_for():
+    assert texts("水門の2つの事業の機関は") == [
+        "「水門の更新」の機関は防災技術庁です。",
+        "「水門の無人操作」の機関はみなと工科大学です。",
+    ]
+
+
+def test_the_values_of_a_column_with_their_counts():
+    found = answered("機関はどことどこですか")
+    assert found and "防災技術庁（3件）、みなと工科大学（1件）" in found.lead and len(found.claims) == 2
+
+
+def test_other_questions_are_left_to_the_search():
+    assert answered("堤防の監視の機関は") is None
+    assert answered("一番多いのは何ですか") is None
+    assert answered("予算が一番多いのはどの事業ですか") is None
