@@ -13,11 +13,12 @@ from assistant.answer.compose import Citations, dated, dated_apart, paragraph, w
 from assistant.answer.evidence import Evidence, collect, same_words
 from assistant.answer.judge import Judged, confidence, judged
 from assistant.answer.parts import split_parts
-from assistant.answer.signals import Reading
+from assistant.answer.signals import Reading, Signals
 from assistant.answer.table_questions import TableAnswer, table_answer
 from assistant.answer.tables import Tables, claims_of, lead_of
 from assistant.answer.topic import topic_of
 from assistant.answer.verify import supported
+from assistant.answer.yesno import answer_word
 from assistant.index.lexical import LexicalIndex
 from assistant.index.units import passage_text
 from assistant.japanese.glossary import Glossary
@@ -30,6 +31,8 @@ from assistant.retrieve.understand import content_tokens
 _VALUES, _RIVAL = {"number", "amount"}, 0.3
 # The evidence answers from this confidence on; a nearby passage is named from the lower one on.
 _ANSWERS, _NEARBY = 0.5, 0.35
+# Share of the question's words from which a passage is about what was asked.
+_ABOUT_IT = 0.4
 
 Find = Callable[[str], tuple[Query, list[Hit]]]
 
@@ -42,6 +45,7 @@ class Part:
     claims: list[Claim] = field(default_factory=list)
     nearby: list[Claim] = field(default_factory=list)
     lead: str = ""  # the line above a list of claims: how many rows of a table fit
+    denied: str = ""  # what the question takes to have happened and the documents do not say
     confidence: float = 0.0
 
     @property
@@ -82,11 +86,13 @@ class Answerer:
             return Part(query, claims=rows, lead=lead_of(selection), confidence=1.0)
         if looked_up := self._looked_up(query, hits):
             return Part(query, claims=list(looked_up.claims), lead=looked_up.lead, confidence=1.0)
-        candidates, sure = self._judged(query, found)
+        reading, ranked = self._judged(query, found)
+        candidates, sure = [item.evidence for item in ranked], confidence(reading, ranked[0])
         claims = [claim for claim in choose(query, candidates, found, self.lexical) if supported(claim)]
         if sure >= _ANSWERS and not (claims and wording.says_nothing(candidates[0].text)):
             return Part(query, claims=claims, confidence=sure)
-        return Part(query, nearby=claims[:1] if sure >= _NEARBY else [], confidence=sure)
+        denied = reading.granted if _about_it(ranked[0].signals) else ""
+        return Part(query, nearby=claims[:1] if sure >= _NEARBY or denied else [], denied=denied, confidence=sure)
 
     def _looked_up(self, query: Query, hits: Sequence[Hit]) -> TableAnswer | None:
         """What a whole column of a table answers, when every claim of it holds."""
@@ -107,11 +113,10 @@ class Answerer:
         held = sum(self.lexical.idf(token) for token in tokens if token in inside)
         return min(part.confidence, held / total if total else 1.0)
 
-    def _judged(self, query: Query, found: Sequence[Evidence]) -> tuple[list[Evidence], float]:
-        """The candidates, best first, and the confidence in the best."""
+    def _judged(self, query: Query, found: Sequence[Evidence]) -> tuple[Reading, list[Judged]]:
+        """The question as it is read, and its candidates, best first."""
         reading = Reading(query, self.lexical, self.glossary)
-        ranked = self._newest_first(query, judged(reading, found, self.editions))
-        return [item.evidence for item in ranked], confidence(reading, ranked[0])
+        return reading, self._newest_first(query, judged(reading, found, self.editions))
 
     def _newest_first(self, query: Query, ranked: list[Judged]) -> list[Judged]:
         """Where a value is asked for without a date, and passages of several dates give one about equally well: the newest.
@@ -119,10 +124,13 @@ class Answerer:
         「認定は何件」 is answered with the figure of 2025 although a slide of 2023 has the same words.
         """
         first = ranked[0].evidence
-        if query.edition or query.as_of or query.years or not _VALUES & set(query.kinds) or not first.kind_met:
+        if query.edition or query.as_of or query.years or not first.kind_met:
             return ranked
         rivals = [item for item in ranked if item.evidence.score >= _RIVAL and item.evidence.kind_met]
-        same = [item for item in rivals if same_words(item.evidence.text, first.text)]
+        if _VALUES & set(query.kinds):
+            same = [item for item in rivals if same_words(item.evidence.text, first.text)]
+        else:
+            same = [item for item in rivals if _same_row(item, ranked[0])]
         newest = max(same, key=lambda item: self.editions.date(item.evidence.hit.passage))
         return [newest, *(item for item in ranked if item is not newest)]
 
@@ -139,8 +147,11 @@ class Answerer:
         if part.lead:
             return "\n".join([part.lead, *(f"・{written(claim, citations)}" for claim in part.claims)])
         if part.found:
-            return paragraph(part.claims, citations)
+            word = answer_word(part.query, part.claims[0])
+            return (wording.sentence(word, lang) if word else "") + paragraph(part.claims, citations)
         nearby = paragraph(part.nearby, citations) if part.nearby else ""
+        if part.denied and nearby:
+            return f"{wording.sentence('not_granted', lang, granted=part.denied)}\n{nearby}"
         return wording.not_found(topic_of(part.query.resolved, self.glossary).phrase, nearby, len(self.documents), lang)
 
     def _compare(self, question: str, comparison: Comparison, lang: str) -> Answer | None:
@@ -158,9 +169,10 @@ class Answerer:
         found = collect(query, hits, self.tables.unnamed(query, hits))
         if not found:
             return None
-        (best, *_), sure = self._judged(query, found)
+        reading, ranked = self._judged(query, found)
+        best = ranked[0].evidence
         claim = claim_of(query, best, found)
-        return (best, claim) if sure >= _ANSWERS and supported(claim) else None
+        return (best, claim) if confidence(reading, ranked[0]) >= _ANSWERS and supported(claim) else None
 
     def _finished(
         self, question: str, status: str, text: str, claims: Sequence[Claim], citations: Citations, lang: str
@@ -195,6 +207,17 @@ def _without_repeats(parts: Sequence[Part]) -> list[Part]:
         if not (repeats and kept):
             kept.append(replace(part, claims=claims))
     return kept
+
+
+def _same_row(one: Judged, other: Judged) -> bool:
+    """Whether both are rows about the things that the question names, and the first is asked for as plainly."""
+    rows = one.signals.row and other.signals.row and not one.signals.other_name and not other.signals.other_name
+    return one is other or bool(rows and one.signals.asked >= other.signals.asked)
+
+
+def _about_it(signals: Signals) -> bool:
+    """Whether the passage is about what was asked and lacks only what the question takes to have happened."""
+    return signals.granted == 1.0 and not signals.other_thing and signals.covered >= _ABOUT_IT
 
 
 def _said(claim: Claim) -> tuple[str, Span]:

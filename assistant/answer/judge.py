@@ -66,9 +66,8 @@ def candidates_of(reading: Reading, found: Sequence[Evidence], editions: Edition
         firsts.setdefault(evidence.hit.passage.passage_id, evidence)
     best = found[0].score if found else 0.0
     return [
-        (evidence, reading.signals(evidence, editions.date(passage), best, editions.age(passage)))
+        (evidence, reading.signals(evidence, editions.date(evidence.hit.passage), best))
         for evidence in list(firsts.values())[:_JUDGED]
-        for passage in (evidence.hit.passage,)
     ]
 
 

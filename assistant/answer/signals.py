@@ -24,6 +24,8 @@ _NUMBER = re.compile(r"第?\d+(?:\.\d+)?")
 _ORDINAL, _DIGITS = re.compile(r"(?<=第)[一二三四五六七八九](?=[次回号条章期版弾])"), "一二三四五六七八九"
 # 「…が延期されたのはなぜ」 takes for granted what stands before; the last part of it says what is to have happened.
 _GRANTED = re.compile(r"(?P<clause>.+た)(?:のは|理由|経緯|原因|きっかけ|背景)")
+# Words of it that stand in most texts.
+_SAYING_LITTLE = {"成る", "為る", "有る", "居る", "決まる", "行う"}
 _LAST_PART = re.compile(r".*(?:[をがはへ]|から)")
 # Kinds of glossary entries that are things of which there are many alike.
 _THINGS = {"technology", "material", "concept"}
@@ -31,7 +33,6 @@ _THINGS = {"technology", "material", "concept"}
 _HIGHEST = 1.5
 # The most telling words of a question that its answer should have, and the words from which a question is long.
 _RAREST, _LONG = 2, 12
-_OLD = 5.0  # years
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,6 @@ class Signals:
     row: float  # 1 for a row of a table
     whole: float  # 1 for a list or steps
     prepared: float  # 1 for a passage with everyday questions: one that answers is then met closely
-    age: float  # how much older the passage is than the newest document, 1 for five years and more
     unnamed: float  # 1 for a row of a table of whose rows the question names none
     figure_missing: float  # a date, an amount or a count is asked for and the passage has none
     other_number: float  # share of the question's numbers and dates that the passage does not have
@@ -76,7 +76,6 @@ class Reading:
         self._entries = glossary.find(query.resolved)
         self._asked = topic_of(query.resolved, glossary).attribute
         self._attribute = content_tokens(self._asked)
-        self._dated = bool(query.years or query.edition or query.as_of)
 
     def unknown(self) -> float:
         """Share (by idf) of the question's words that stand nowhere in the documents."""
@@ -87,12 +86,8 @@ class Reading:
         """0..1: how long the question is."""
         return min(sum(":" not in token for token in self.query.terms), _LONG) / _LONG
 
-    def signals(self, evidence: Evidence, date: str = "", best: float = 0.0, age: float = 0.0) -> Signals:
-        """The signals for answering with ``evidence``.
-
-        ``date`` (ISO) is when its passage holds, ``age`` by how many years that is before the newest document, ``best``
-        the best evidence's score.
-        """
+    def signals(self, evidence: Evidence, date: str = "", best: float = 0.0) -> Signals:
+        """The signals for answering with ``evidence``; ``date`` (ISO) is when its passage holds, ``best`` the best score."""
         passage, hit = evidence.hit.passage, evidence.hit
         whole = passage_text(passage)
         inside = _tokens(" ".join([whole, *passage.questions]))
@@ -116,7 +111,6 @@ class Reading:
             row=float(passage.kind == "row"),
             whole=float(passage.kind in ("list", "steps")),
             prepared=float(bool(passage.questions)),
-            age=0.0 if self._dated else _unit(age / _OLD),
             unnamed=float(evidence.unnamed),
             figure_missing=float(figure_missing(self.query, passage.text)),
             other_number=self._other_number(key, f"{whole} {passage.locator}", date),
@@ -144,11 +138,15 @@ class Reading:
         return _ACT.findall(squeeze(self.query.resolved))
 
     @cached_property
-    def _granted(self) -> list[str]:
-        """The words for what the question takes to have happened."""
+    def granted(self) -> str:
+        """What the question takes to have happened: 「2027年に延期された」; "" when it takes nothing for granted."""
         match = _GRANTED.search(self.query.resolved)
-        part = _LAST_PART.sub("", match["clause"]) if match else ""
-        return [token for token in content_tokens(part) if ":" not in token and not _NUMBER.search(token)]
+        return _LAST_PART.sub("", match["clause"]) if match else ""
+
+    @cached_property
+    def _granted(self) -> list[str]:
+        words = (token for token in content_tokens(self.granted) if ":" not in token and not _NUMBER.search(token))
+        return [word for word in words if len(word) > 1 and word not in _SAYING_LITTLE]
 
     @cached_property
     def _numbers(self) -> tuple[list[str], list[str]]:

@@ -59,9 +59,9 @@ class Editions:
         document = self._documents.get(passage.doc_id)
         draft = _DRAFT if document and document.status == "案" else 0.0
         superseded = _SUPERSEDED if self.is_superseded(passage.doc_id) and not query.as_of else 0.0
-        return -draft - superseded - _AGE * self.age(passage)
+        return -draft - superseded - _AGE * self._age(passage)
 
-    def age(self, passage: Passage) -> float:
+    def _age(self, passage: Passage) -> float:
         """Years (of 12 months) by which the passage is older than the newest document; 0 when its date is unknown."""
         date = self.date(passage)
         return max(0.0, _months(self._newest) - _months(date)) / 12 if date and self._newest else 0.0

@@ -1,0 +1,46 @@
+"""Yes or no first, where the question asks for it and the words of the claim settle it."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer.claims import Claim
+from assistant.japanese.tokens import lemmas
+from assistant.llm.polarity import Clause, clauses, yes_or_no
+from assistant.model import Query
+
+# Share of the question's words that the clause which settles it must hold.
+_SAME = 0.75
+_ASKING = re.compile(r"(の|ん)?(ですか|でしょうか|か)?[。？?]*$")
+_CHOICE = re.compile(r"か、?.*か[。？?]*$|それとも|どちら|どっち")
+# 「XにYは入っていますか」: what lists both says yes.
+_INCLUDES = {"入る", "含む", "含める", "有る", "参加"}
+
+
+def answer_word(query: Query, claim: Claim) -> str:
+    """ "yes", "no", or "" where nothing in the claim says the same as the question, or the opposite of it."""
+    question = query.resolved.strip()
+    if query.kinds[:1] != ("yesno",) or yes_or_no(claim.text) or _CHOICE.search(question):
+        return ""
+    asked = clauses(_ASKING.sub("", question))
+    if not asked:
+        return ""
+    told = clauses(claim.text)
+    subject = frozenset(lemmas(claim.hit.passage.subject))
+    if asked[-1].predicate in _INCLUDES:
+        return "yes" if _lists(asked[-1], claim, subject) and not any(clause.denied for clause in told) else ""
+    answers = {clause.denied == asked[-1].denied for clause in told if _settles(clause, asked[-1], subject)}
+    return ("yes" if answers.pop() else "no") if len(answers) == 1 else ""
+
+
+def _settles(clause: Clause, asked: Clause, subject: frozenset[str]) -> bool:
+    """Whether a clause speaks of what was asked: the same predicate, and nearly all words of the question."""
+    held = asked.content & (clause.content | subject)
+    return clause.predicate == asked.predicate and len(held) >= _SAME * len(asked.content)
+
+
+def _lists(asked: Clause, claim: Claim, subject: frozenset[str]) -> bool:
+    """Whether the claim, with what its passage is about, has every word of the question but the verb."""
+    told = frozenset(lemmas(claim.text)) | subject
+    names = asked.content - _INCLUDES
+    return not asked.denied and bool(names) and names <= told
