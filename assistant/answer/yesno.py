@@ -9,8 +9,8 @@ from assistant.japanese.tokens import lemmas
 from assistant.llm.polarity import Clause, clauses, yes_or_no
 from assistant.model import Query
 
-# Share of the question's words that the clause which settles it must hold.
-_SAME = 0.75
+# Shares of the question's words that the clause which settles it must hold, and the claim as a whole.
+_CLAUSE, _CLAIM = 0.5, 0.75
 _ASKING = re.compile(r"(の|ん)?(ですか|でしょうか|か)?[。？?]*$")
 _CHOICE = re.compile(r"か、?.*か[。？?]*$|それとも|どちら|どっち")
 # 「XにYは入っていますか」: what lists both says yes.
@@ -29,14 +29,16 @@ def answer_word(query: Query, claim: Claim) -> str:
     subject = frozenset(lemmas(claim.hit.passage.subject))
     if asked[-1].predicate in _INCLUDES:
         return "yes" if _lists(asked[-1], claim, subject) and not any(clause.denied for clause in told) else ""
-    answers = {clause.denied == asked[-1].denied for clause in told if _settles(clause, asked[-1], subject)}
+    whole = subject.union(*(clause.content for clause in told))
+    if len(asked[-1].content & whole) < _CLAIM * len(asked[-1].content):
+        return ""
+    answers = {clause.denied == asked[-1].denied for clause in told if _settles(clause, asked[-1])}
     return ("yes" if answers.pop() else "no") if len(answers) == 1 else ""
 
 
-def _settles(clause: Clause, asked: Clause, subject: frozenset[str]) -> bool:
-    """Whether a clause speaks of what was asked: the same predicate, and nearly all words of the question."""
-    held = asked.content & (clause.content | subject)
-    return clause.predicate == asked.predicate and len(held) >= _SAME * len(asked.content)
+def _settles(clause: Clause, asked: Clause) -> bool:
+    """Whether a clause speaks of what was asked: the same predicate, and many words of the question."""
+    return clause.predicate == asked.predicate and len(asked.content & clause.content) >= _CLAUSE * len(asked.content)
 
 
 def _lists(asked: Clause, claim: Claim, subject: frozenset[str]) -> bool:
