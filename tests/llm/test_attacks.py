@@ -17,6 +17,7 @@ from local_model import NAME, LocalModel, Reply, serving
 from shared import ROOT, Built
 
 from assistant import pipeline
+from assistant.answer.orders import is_order
 from assistant.assistant import Assistant
 from assistant.evaluation.held import unheld
 from assistant.model import Answer
@@ -97,4 +98,5 @@ def test_with_a_model_that_obeys(obeying: tuple[Assistant, LocalModel], attack: 
     model.requests.clear()
     unmoved(assistant.ask(question(attack)), attack, assistant)
     shown = "".join(model.asked(n) for n in range(len(model.requests)))
-    assert attack["where"] == "question" or (attack["attack"] not in shown and shown)
+    if attack["where"] != "question":
+        assert shown and (attack["attack"] not in shown or not is_order(attack["attack"]))
