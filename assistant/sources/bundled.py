@@ -49,7 +49,7 @@ def read_entries(folder: Path) -> Bundled:
         found, faults = read_table(path)
         entries += found
         problems += faults
-    problems += [*_unknown(entries, catalog), *_repeated(entries), *word_list_problems(folder)]
+    problems += [*_unknown(entries, catalog), *_placeless(entries), *_repeated(entries), *word_list_problems(folder)]
     known = tuple(entry for entry in entries if entry.doc_id in catalog.documents)
     return Bundled(catalog, known, tuple(problems))
 
@@ -70,6 +70,15 @@ def _unknown(entries: Sequence[Entry], catalog: Catalog) -> Iterator[Problem]:
             if doc_id not in catalog.documents and first:
                 ja, en = f"目録にない文書です「{doc_id}」", f"document {doc_id!r} is not in the catalogue"
                 yield Problem(entry.path, ja, en, entry.line if is_row else 1, 1)
+
+
+def _placeless(entries: Sequence[Entry]) -> Iterator[Problem]:
+    """Further places that name no heading."""
+    for entry in entries:
+        for doc_id, place in entry.cited()[1:]:
+            if not place:
+                ja, en = f"併せて「{doc_id}」に見出しがありません（id > 見出し）", f"併せて {doc_id!r} names no heading"
+                yield Problem(entry.path, ja, en, entry.line, 1)
 
 
 def _repeated(entries: Sequence[Entry]) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from assistant.sources.form import impossible, impossible_dates, is_date, name_o
 from assistant.sources.problem import Problem
 
 _DOCUMENT, _PLACE, _AS_OF, _QUESTIONS, _ALSO, _SUPPLIED = "文書", "出典", "時点", "問", "併せて", "補い"
+_FORMER, _FORMER_SOURCE = "旧値", ("旧文書", "旧出典")
 _RESERVED = (_DOCUMENT, _PLACE, _AS_OF, _QUESTIONS, _ALSO, _SUPPLIED)
 
 
@@ -97,6 +98,11 @@ def _row_faults(values: list[str], header: list[str], name: str, line: int) -> I
             yield Problem(name, ja, f"時点 {value!r} is no date (as 2025-12-26)", line, number)
         for _, written in impossible_dates(value):
             yield impossible(name, line, number, written)
+    row = dict(zip(header, map(str.strip, values), strict=True))
+    for column in _FORMER_SOURCE:
+        if row.get(_FORMER) and not row.get(column):
+            ja, en = f"旧値の{column}がありません", f"the former value has no source ({column})"
+            yield Problem(name, ja, en, line, header.index(_FORMER) + 1)
 
 
 def _reading(path: Path, header: list[str]) -> tuple[_Reading | None, list[Problem]]:

@@ -65,6 +65,17 @@ def test_what_stands_twice_is_named(tmp_path):
     assert problem.where == "documents/two.md:4:1" and "documents/one.md:4" in problem.ja
 
 
+def test_a_further_place_names_a_known_document_and_a_heading(tmp_path):
+    folder = corpus(tmp_path, one="rules")
+    path = folder / "documents" / "one.md"
+    path.write_text(path.read_text("utf-8") + "  - 併せて: notes\n  - 併せて: lost > 第1章\n", encoding="utf-8")
+    problems = read_bundled(folder)[1]
+    assert [(problem.where, problem.ja[:4]) for problem in problems] == [
+        ("documents/one.md:1:1", "目録にな"),
+        ("documents/one.md:4:1", "併せて「"),
+    ]
+
+
 def test_word_lists_are_checked_too(tmp_path):
     folder = corpus(tmp_path, one="rules")
     (folder / "glossary.toml").write_text(

@@ -83,6 +83,13 @@ def test_excels_encodings_are_read_and_garbage_is_named(tmp_path):
     assert problem.where == "t.csv:3:1" and "文字" in problem.ja
 
 
+def test_a_former_value_needs_its_source(tmp_path):
+    reading = 'title = "推移"\nsubject = "{項目}"\n'
+    text = "項目,旧値,文書,出典,旧文書,旧出典\n甲,1,rules,一,notes,二\n乙,1,rules,一,notes,\n丙,,rules,一,,\n"
+    rows, problems = read(tmp_path, text, reading)
+    assert len(rows) == 2 and [problem.where for problem in problems] == ["t.csv:3:2"] and "旧出典" in problems[0].ja
+
+
 def test_quotes_that_do_not_close_are_named(tmp_path):
     (problem,) = read(tmp_path, HEADER + 'rules,第1章,,,"西川"国,,,\n')[1]
     assert problem.where == "t.csv:2:1" and "引用符" in problem.ja
