@@ -6,8 +6,9 @@ import math
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 
 from assistant.designation.evidence import Evidence, Signals
@@ -17,6 +18,7 @@ from assistant.designation.vocabulary import names
 
 CALIBRATION = Path(__file__).with_name("calibration.toml")
 _REASONS, _REASON_CHARS = 6, 60
+_VALUES = attrgetter(*(field.name for field in fields(Signals)))
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Model:
 
     def confidence(self, signals: Signals) -> float:
         """0..1."""
-        z = self.bias + sum(w * x for w, x in zip(self.weights, astuple(signals), strict=True))
+        z = self.bias + sum(w * x for w, x in zip(self.weights, _VALUES(signals), strict=True))
         return 1.0 / (1.0 + math.exp(-max(min(z, 30.0), -30.0)))
 
 

@@ -32,7 +32,7 @@ def main() -> None:
     collector = Collector(embedder_of(load_settings()))
     examples = read_examples(DEVELOPMENT)
     texts = [read_text(example.description) for example in examples]
-    signals = [collector.collect(text, funding_sentences(text)).signals for text in texts]
+    signals = [collector.collect(collector.read(text), funding_sentences(text)).signals for text in texts]
     parts = ["# Written by `python -m assistant.designation.calibrate`; not by hand.", ""]
     for name in LISTS:
         x, y, known, groups = _table(examples, [each[name] for each in signals], name)

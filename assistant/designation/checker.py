@@ -12,6 +12,7 @@ from pathlib import Path
 from assistant.designation.areas import confidences, merged, touched
 from assistant.designation.decision import Row, decide, questions
 from assistant.designation.evidence import ENCODED, Collector, Evidence
+from assistant.designation.evidence import Reading as TextReading
 from assistant.designation.facts import ANSWERED, Facts, Reading, funding_sentences, read_facts
 from assistant.designation.matching import STRONG
 from assistant.designation.model import Check, Programme, Touched
@@ -42,10 +43,11 @@ class Checker:
         self._refuse(text)
         date = rules_date(self._sources)
         aside = funding_sentences(text)
-        evidence = self._collector.collect(text, aside)
+        reading = self._collector.read(text)
+        evidence = self._collector.collect(reading, aside)
         if not (any(word.weight >= STRONG for word in evidence.found) or reads_as_work(text)):
             raise _no_research()
-        projects = self._projects(text, aside)
+        projects = self._projects(reading, aside)
         areas12, areas20, kprogram = (
             merged([touched(each, name, self._sources) for each in projects or [evidence]], name)
             for name in ("areas12", "areas20", "kprogram")
@@ -66,10 +68,10 @@ class Checker:
             timing_ms={"total": round((time.perf_counter() - start) * 1000, 2)},
         )
 
-    def _projects(self, text: Text, aside: frozenset[int]) -> list[Evidence]:
+    def _projects(self, reading: TextReading, aside: frozenset[int]) -> list[Evidence]:
         """The evidence of each part of a description whose parts belong to different areas; else empty."""
-        everything = frozenset(range(len(text.sentences)))
-        found = [self._collector.collect(text, everything - part) for part in parts_of(text, aside)]
+        everything = frozenset(range(len(reading.text.sentences)))
+        found = [self._collector.collect(reading, everything - part) for part in parts_of(reading.text, aside)]
         firsts = [next(iter(confidences(each, "areas12").items()), ("", 0.0)) for each in found]
         sure = {short for short, confidence in firsts if confidence >= _SURE}
         return found if len(sure) > 1 and all(confidence >= _SURE for _, confidence in firsts) else []

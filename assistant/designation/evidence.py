@@ -49,6 +49,15 @@ class Evidence:
     nearest: dict[str, dict[str, str]]  # the sentence nearest to each name
 
 
+@dataclass(frozen=True)
+class Reading:
+    """A text with the words found in it; the vectors of its sentences are added as they are needed."""
+
+    text: Text
+    found: tuple[Found, ...]
+    vectors: dict[str, np.ndarray]
+
+
 class Collector:
     """Gathers evidence with one encoder; the topics are encoded once."""
 
@@ -57,16 +66,23 @@ class Collector:
         self._embedder = embedder
         self.topics = topics()
         self._matcher = Matcher(self.topics)
-        self._owners = np.array([n for n, topic in enumerate(self.topics) for _ in topic.sentences])
+        counts = [len(topic.sentences) for topic in self.topics]
+        self._begins = np.cumsum([0, *counts[:-1]])  # of each topic's sentences among all
         self._vectors = embedder.encode_document([text for topic in self.topics for text in topic.sentences])
         self._common = CommonWords(self.topics)
+        self._linked = {name: {short: _linked(self.topics, name, short) for short in names()[name]} for name in LISTS}
 
-    def collect(self, text: Text, aside: frozenset[int] = frozenset()) -> Evidence:
-        """The evidence of one description; ``aside`` are sentences about funding and publication, not the subject."""
-        found = [one for one in self._matcher.find(text) if one.sentence not in aside]
+    def read(self, text: Text) -> Reading:
+        """The words of the vocabulary in a text, for one or several looks at its parts."""
+        return Reading(text, tuple(self._matcher.find(text)), {})
+
+    def collect(self, reading: Reading, aside: frozenset[int] = frozenset()) -> Evidence:
+        """The evidence of a text without the sentences ``aside``, such as those about funding."""
+        text = reading.text
+        found = [one for one in reading.found if one.sentence not in aside]
         weights = _weights(found)
         sentences = _skimmed(text, found, aside)
-        cosines = self._cosines(sentences)
+        cosines = self._cosines(sentences, reading.vectors)
         common = self._common.shares("\n".join(sentences))
         signals: dict[str, dict[str, Signals]] = {}
         words: dict[str, dict[str, tuple[str, ...]]] = {}
@@ -74,7 +90,7 @@ class Collector:
         total = sum(max((weight for _, weight in group), default=0.0) for group in _by_term(weights).values()) or 1.0
         outside = sum(w for (t, _), w in weights.items() if self.topics[t].outside) / total
         for name in LISTS:
-            linked = {short: _linked(self.topics, name, short) for short in names()[name]}
+            linked = self._linked[name]
             near = {short: _nearness(cosines, common, links) for short, links in linked.items()}
             nearest[name] = {short: sentences[near[short].place] if sentences else "" for short in linked}
             words[name] = {short: _words(text, found, links) for short, links in linked.items()}
@@ -84,17 +100,19 @@ class Collector:
             }
         return Evidence(signals, words, tuple(found), nearest)
 
-    def _cosines(self, sentences: Sequence[str]) -> np.ndarray:
+    def _cosines(self, sentences: Sequence[str], known: dict[str, np.ndarray]) -> np.ndarray:
         """Cosines (1 + sentences, topics): first the text as a whole (the mean), then each sentence."""
         if not sentences:
             return np.zeros((1, len(self.topics)), np.float32)
-        vectors = self._embedder.encode_query([sentence[:_SENTENCE_CHARS] for sentence in sentences])
+        new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in known]
+        if new:
+            encoded = self._embedder.encode_query([sentence[:_SENTENCE_CHARS] for sentence in new])
+            known.update(zip(new, encoded, strict=True))
+        vectors = np.stack([known[sentence] for sentence in sentences])
         mean = vectors.mean(axis=0)
         length = float(np.linalg.norm(mean)) or 1.0
         each = np.vstack([mean / length, vectors]) @ self._vectors.T
-        cosines = np.full((len(each), len(self.topics)), -1.0, np.float32)
-        for column, topic in enumerate(self._owners):
-            np.maximum(cosines[:, topic], each[:, column], out=cosines[:, topic])
+        cosines: np.ndarray = np.maximum.reduceat(each, self._begins, axis=1)
         return cosines
 
 

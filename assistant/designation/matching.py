@@ -16,6 +16,8 @@ from assistant.model import Span
 STRONG, WEAK = 1.0, 0.3
 _BEFORE, _AFTER = 16, 40  # characters that a context rule sees
 _SHOWN = 24  # longest stretch of text shown for a pair of words
+# Number of the topic, the words, what they count.
+_Pair = tuple[int, tuple[str, ...], float]
 _KATAKANA = re.compile("[\u30a1-\u30faー]")
 
 
@@ -74,7 +76,7 @@ class Matcher:
         self._lengths = {first: sorted(sizes, reverse=True) for first, sizes in lengths.items()}
 
     @cached_property
-    def _pairs(self) -> list[tuple[int, tuple[str, ...], float]]:
+    def _pairs(self) -> list[_Pair]:
         strong = [(n, pair, STRONG) for n, topic in enumerate(self._topics) for pair in topic.pairs]
         return strong + [(n, pair, WEAK) for n, topic in enumerate(self._topics) for pair in topic.weak_pairs]
 
@@ -85,9 +87,12 @@ class Matcher:
     def find(self, text: Text) -> list[Found]:
         """All words and pairs of words, in order of appearance; of overlapping single words the longest."""
         found: list[Found] = []
+        parts = [part for part in self._parts if part in text.key]
+        holds = frozenset(parts)
+        pairs = [pair for pair in self._pairs if all(part in holds for part in pair[1])] if parts else []
         for sentence, (start, end) in enumerate(text.key_sentences):
             found += self._singles(text.key, start, end, sentence)
-            found += self._paired(text.key, start, end, sentence)
+            found += _paired(parts, pairs, text.key, (start, end), sentence)
         return sorted(found, key=lambda one: one.span)
 
     def _singles(self, key: str, start: int, end: int, sentence: int) -> Iterator[Found]:
@@ -108,21 +113,23 @@ class Matcher:
                 return size
         return 0
 
-    def _paired(self, key: str, start: int, end: int, sentence: int) -> Iterator[Found]:
-        inside = key[start:end]
-        places: dict[str, int] = {}
-        for part in self._parts:
-            at = inside.find(part)
-            while at >= 0 and not _alone(inside, at, at + len(part)):
-                at = inside.find(part, at + 1)
-            if at >= 0:
-                places[part] = at
-        for topic, pair, weight in self._pairs:
-            if all(part in places for part in pair):
-                span = _together([(start + places[part], start + places[part] + len(part)) for part in pair])
-                factor = min(_factor(key, (start + places[p], start + places[p] + len(p)), pair=True) for p in pair)
-                if factor:
-                    yield Found(topic, "+".join(pair), span, sentence, weight * factor)
+
+def _paired(parts: list[str], pairs: list[_Pair], key: str, within: Span, sentence: int) -> Iterator[Found]:
+    """The pairs, of those that the text may hold, whose words all stand in one sentence."""
+    start, inside = within[0], key[within[0] : within[1]]
+    places: dict[str, int] = {}
+    for part in parts:
+        at = inside.find(part)
+        while at >= 0 and not _alone(inside, at, at + len(part)):
+            at = inside.find(part, at + 1)
+        if at >= 0:
+            places[part] = start + at
+    for topic, pair, weight in pairs:
+        if all(part in places for part in pair):
+            spans = [(places[part], places[part] + len(part)) for part in pair]
+            factor = min(_factor(key, span, pair=True) for span in spans)
+            if factor:
+                yield Found(topic, "+".join(pair), _together(spans), sentence, weight * factor)
 
 
 def _together(spans: list[Span]) -> Span:

@@ -40,7 +40,8 @@ def topics() -> tuple[Topic, ...]:
     files = sorted((_FOLDER / "vocabulary").glob("*.toml"))
     examples: dict[str, list[str]] = {}
     for file in sorted((_FOLDER / "examples").glob("*.toml")):
-        examples |= tomllib.loads(file.read_text(encoding="utf-8"))
+        for name, sentences in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            examples.setdefault(name, []).extend(sentences)
     entries = [entry for file in files for entry in tomllib.loads(file.read_text(encoding="utf-8"))["topic"]]
     return tuple(_topic(entry, examples.get(entry["name"], [])) for entry in entries)
 
