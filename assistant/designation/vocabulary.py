@@ -55,7 +55,8 @@ def names() -> dict[str, dict[str, str]]:
 def _topic(entry: dict[str, Any], examples: list[str]) -> Topic:
     strong, pairs = _words(entry.get("strong", ""))
     weak, weak_pairs = _words(entry.get("weak", ""))
-    return Topic(entry["name"], (entry["about"], *examples), strong, pairs, weak, weak_pairs, {
+    official = [names()[name][short] for name in ("kprogram", "areas20") for short in entry.get(name, ())]
+    return Topic(entry["name"], (entry["about"], *examples, *official), strong, pairs, weak, weak_pairs, {
         name: {**dict.fromkeys(entry.get(_NEAR[name], ()), NEAR_WEIGHT), **dict.fromkeys(entry.get(name, ()), 1.0)}
         for name in LISTS
     })  # fmt: skip
