@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup index run test lint fix eval bench screenshot lock clean
+.PHONY: help setup index run test lint fix eval eval-designation bench screenshot lock clean
 
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
 
 setup: $(READY) ## Make .venv with policy-assistant and its pinned dependencies
 
@@ -38,6 +38,9 @@ fix: setup ## Let ruff mend what it can
 
 eval: setup ## Measure the bundled corpus on the evaluation set, into eval/results/bundled/
 	$(BIN)/policy-assistant eval --report eval/results/bundled
+
+eval-designation: setup ## Measure the designation check, into eval/results/designation/
+	$(BIN)/python -m assistant.designation.evaluate eval/designation-dev.jsonl eval/designation-heldout.jsonl --report eval/results/designation
 
 bench: setup ## Time retrieval, answers, cold start and build, into bench/results/
 	$(BIN)/python -m bench.run

@@ -3,12 +3,15 @@
 ``python -m assistant.designation.calibrate`` prints the cross-validated figures and writes the file. The encoder of the
 settings is used, so it is run again when that changes. Names that may or may not be given (``_ok``) are left out of
 the fit. The best name of a list needs less confidence (``first``) than the others (``further``); both are chosen by the
-cross-validated confidences.
+cross-validated confidences. Every description is also seen with a vocabulary thinned at random: those to come will use words
+that it lacks, and the fit is to know what little evidence is worth.
 """
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass, fields
+import random
+from dataclasses import astuple, dataclass, fields, replace
+from typing import TypeVar
 
 import numpy as np
 
@@ -18,25 +21,31 @@ from assistant.designation.evidence import Collector, Signals
 from assistant.designation.examples import Example, read_examples
 from assistant.designation.facts import funding_sentences
 from assistant.designation.text import read_text
-from assistant.designation.vocabulary import LISTS, names
+from assistant.designation.vocabulary import LISTS, Topic, names, topics
 from assistant.pipeline import embedder_of
 
 DEVELOPMENT = ROOT / "eval" / "designation-dev.jsonl"
 MOST = {"areas12": 4, "areas20": 6, "kprogram": 5}
 _FOLDS, _STRENGTH = 10, 10.0
+_THINNED, _KEPT = 4, 0.5  # how many thinned vocabularies, and what share of each stays
+_T = TypeVar("_T")
 _EMPTY = 0.87  # of the descriptions that nothing fits, so many must stay empty
 
 
 def main() -> None:
     """Fits, prints, writes."""
-    collector = Collector(embedder_of(load_settings()))
+    embedder = embedder_of(load_settings())
     examples = read_examples(DEVELOPMENT)
     texts = [read_text(example.description) for example in examples]
-    signals = [collector.collect(collector.read(text), funding_sentences(text)).signals for text in texts]
+    signals = []
+    for seed in range(_THINNED + 1):
+        collector = Collector(embedder, _thinned(seed) if seed else None)
+        signals += [collector.collect(collector.read(text), funding_sentences(text)).signals for text in texts]
+    examples = examples * (_THINNED + 1)
     parts = ["# Written by `python -m assistant.designation.calibrate`; not by hand.", ""]
     for name in LISTS:
         x, y, known, groups = _table(examples, [each[name] for each in signals], name)
-        sure = _cross_validated(x, y, known, groups)
+        sure = _cross_validated(x, y, known, groups % len(texts) % _FOLDS)
         cut = _best_cut(sure, y, known, groups, MOST[name])
         print(f"{name}: {int(y.sum())} of {len(y)}; cross-validated {_shown(cut)}")
         weights, bias = _fitted(x[known], y[known])
@@ -52,6 +61,25 @@ def main() -> None:
         parts += [f"{field.name} = {weight:.3f}" for field, weight in zip(fields(Signals), weights, strict=True)]
         parts += [""]
     CALIBRATION.write_text("\n".join(parts).rstrip() + "\n", encoding="utf-8")
+
+
+def _thinned(seed: int) -> list[Topic]:
+    """The topics without a random part of their words and sentences, each with one sentence at least."""
+    draw = random.Random(seed)
+
+    def some(words: tuple[_T, ...]) -> tuple[_T, ...]:
+        return tuple(word for word in words if draw.random() < _KEPT)
+
+    return [
+        replace(
+            topic,
+            sentences=some(topic.sentences) or topic.sentences[:1],
+            strong=some(topic.strong),
+            pairs=some(topic.pairs),
+            weak=some(topic.weak),
+        )
+        for topic in topics()
+    ]
 
 
 def _table(
@@ -87,11 +115,11 @@ def _fitted(x: np.ndarray, y: np.ndarray) -> tuple[list[float], float]:
     return [float(w) for w in found.x[:-1]], float(found.x[-1])
 
 
-def _cross_validated(x: np.ndarray, y: np.ndarray, known: np.ndarray, groups: np.ndarray) -> np.ndarray:
+def _cross_validated(x: np.ndarray, y: np.ndarray, known: np.ndarray, folds: np.ndarray) -> np.ndarray:
     """Confidence of each row from a fit without its description's fold."""
     sure = np.zeros(len(y))
     for fold in range(_FOLDS):
-        held = groups % _FOLDS == fold
+        held = folds == fold
         weights, bias = _fitted(x[~held & known], y[~held & known])
         sure[held] = 1.0 / (1.0 + np.exp(-(x[held] @ np.array(weights) + bias)))
     return sure

@@ -1,4 +1,4 @@
-"""Measures the designation check: ``python -m assistant.designation.evaluate SET [--report FOLDER]``.
+"""Measures the designation check: ``python -m assistant.designation.evaluate SET… [--report FOLDER]``.
 
 Prints aggregates only; ``--wrong`` names the rows that went wrong, for the development set.
 """
@@ -145,22 +145,23 @@ def wrong(outcomes: Sequence[Outcome]) -> list[str]:
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description="Measure the designation check.")
-    parser.add_argument("set", type=Path)
+    parser.add_argument("sets", type=Path, nargs="+")
     parser.add_argument("--report", type=Path, help="folder for NAME.json and NAME.md")
     parser.add_argument("--wrong", action="store_true", help="name the rows that went wrong")
     options = parser.parse_args()
     assistant = Assistant(load_settings())
-    outcomes = run(assistant, read_examples(options.set))
-    found = summary(outcomes)
-    text = report(found, options.set.stem, assistant.embedder.name)
-    print(text)
-    if options.wrong:
-        print("\n".join(wrong(outcomes)))
-    if options.report:
-        options.report.mkdir(parents=True, exist_ok=True)
-        (options.report / f"{options.set.stem}.md").write_text(text, encoding="utf-8")
-        written = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
-        (options.report / f"{options.set.stem}.json").write_text(written, encoding="utf-8")
+    for path in options.sets:
+        outcomes = run(assistant, read_examples(path))
+        found = summary(outcomes)
+        text = report(found, path.stem, assistant.embedder.name)
+        print(text)
+        if options.wrong:
+            print("\n".join(wrong(outcomes)))
+        if options.report:
+            options.report.mkdir(parents=True, exist_ok=True)
+            (options.report / f"{path.stem}.md").write_text(text, encoding="utf-8")
+            written = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+            (options.report / f"{path.stem}.json").write_text(written, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -61,10 +61,10 @@ class Reading:
 class Collector:
     """Gathers evidence with one encoder; the topics are encoded once."""
 
-    def __init__(self, embedder: Embedder) -> None:
-        """Encodes the topics."""
+    def __init__(self, embedder: Embedder, given: Sequence[Topic] | None = None) -> None:
+        """Encodes the topics: those of the vocabulary unless others are ``given``."""
         self._embedder = embedder
-        self.topics = topics()
+        self.topics = tuple(given or topics())
         self._matcher = Matcher(self.topics)
         counts = [len(topic.sentences) for topic in self.topics]
         self._begins = np.cumsum([0, *counts[:-1]])  # of each topic's sentences among all
