@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,10 +20,12 @@ from assistant.designation.parts import parts_of
 from assistant.designation.sources import Sources
 from assistant.designation.steps import disclaimer, rules_date, steps_of
 from assistant.designation.text import Text, read_text, reads_as_work
+from assistant.designation.vocabulary import names
 from assistant.errors import InputError
 
 _SHORT, _VAGUE = 40, 24  # characters: a rough result; too little to say that nothing fits
 _SURE = 0.5  # confidence of the area of each part of a description of several projects
+_NEAR = 0.1  # confidence from which an area that is not named is mentioned as the nearest
 _WORD = re.compile(r"\w")
 
 
@@ -64,7 +66,7 @@ class Checker:
             next_steps=steps_of(row.steps, self._sources, lang),
             disclaimer=disclaimer(_shown_date(date, lang), lang),
             as_of=date,
-            notices=tuple(_notices(text, len(projects), areas12, areas20, facts, lang)),
+            notices=(*_notices(text, len(projects), areas12, areas20, facts, lang), *_near(evidence, areas12, lang)),
             timing_ms={"total": round((time.perf_counter() - start) * 1000, 2)},
         )
 
@@ -133,6 +135,13 @@ def _notices(
     if len(text.key) < _SHORT:
         notices.append(_words("notice", "short", lang))
     return notices
+
+
+def _near(evidence: Evidence, areas12: tuple[Touched, ...], lang: str) -> Iterator[str]:
+    """Where no area is named, the one that comes nearest, if any does."""
+    short, confidence = next(iter(confidences(evidence, "areas12").items()))
+    if not areas12 and confidence >= _NEAR:
+        yield _words("notice", "near", lang, name=names()["areas12"][short], percent=round(confidence * 100))
 
 
 def _shown_date(iso: str, lang: str) -> str:
