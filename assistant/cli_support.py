@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from assistant.errors import InputError
+
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from assistant.config import Settings
+    from assistant.llm.enrich import Cost, Enricher
     from assistant.pipeline import Report
 
 _PATH_CHARS = 255  # no longer text is taken for the name of a file
@@ -80,3 +83,50 @@ def print_report(report: Report, settings: Settings) -> None:
             f"Left out: {count} (see above)." if settings.language == "en" else f"読めなかったもの：{count}件（上記）",
             err=True,
         )
+
+
+def enricher_of(settings: Settings, yes: bool, progress: Callable[[int, int], None]) -> Enricher:
+    """Writes questions with the language model of the settings, once the cost is agreed to (``yes``: it is).
+
+    Raises InputError when no model is set.
+    """
+    from assistant.assistant import Assistant
+    from assistant.llm.backend import Backend
+    from assistant.llm.enrich import Enricher
+
+    if not settings.llm_model:
+        raise InputError(
+            "言語モデルが設定されていません。POLICY_ASSISTANT_LLM_BASE_URL と POLICY_ASSISTANT_LLM_MODEL を設定してください。",
+            "No language model is set. Set POLICY_ASSISTANT_LLM_BASE_URL and POLICY_ASSISTANT_LLM_MODEL.",
+        )
+
+    def agreed(cost: Cost) -> bool:
+        return _agreed(cost, settings, yes)
+
+    folder = settings.index.parent / "enriched"
+    return Enricher(Backend(settings), Assistant(settings).glossary, folder, agreed, progress)
+
+
+def _agreed(cost: Cost, settings: Settings, yes: bool) -> bool:
+    """Tells the cost; asks at a terminal, unless ``yes``."""
+    if settings.language == "en":
+        typer.echo(
+            f"Questions for {cost.passages} passages ({cost.known} written before): {cost.requests} requests to "
+            f"{settings.llm_model} at {settings.llm_base_url}, about {cost.tokens_in:,} tokens in and "
+            f"{cost.tokens_out:,} out. The passages are sent there.",
+            err=True,
+        )
+    else:
+        typer.echo(
+            f"{cost.passages}箇所の質問文を作ります（作成済み {cost.known}箇所）。{settings.llm_base_url} の "
+            f"{settings.llm_model} に {cost.requests}回、入力 約{cost.tokens_in:,}・出力 約{cost.tokens_out:,} トークンを"
+            "要求します。本文はそこへ送られます。",
+            err=True,
+        )
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        raise InputError(
+            "始めてよければ --yes を付けてもう一度実行してください。", "Run it again with --yes if that is all right."
+        )
+    return typer.confirm("Go on?" if settings.language == "en" else "始めますか", err=True)

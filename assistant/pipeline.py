@@ -1,4 +1,4 @@
-"""sources → clean → passages → embed → index: how documents come into an index and leave it."""
+"""sources → clean → passages → (enrich) → embed → index: how documents come into an index and leave it."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ from assistant.sources.reader import read_corpus
 
 # (texts done, texts in all)
 Progress = Callable[[int, int], None]
+# Gives passages further everyday questions before they are encoded.
+Enrich = Callable[[Sequence[Passage]], Sequence[Passage]]
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,13 @@ class Report:
     replaced: tuple[str, ...] = ()  # ids of documents that an addition put a newer file in place of
 
 
-def build(paths: Sequence[Path], index: Path, embedder: Embedder, progress: Progress | None = None) -> Report:
+def build(
+    paths: Sequence[Path],
+    index: Path,
+    embedder: Embedder,
+    progress: Progress | None = None,
+    enrich: Enrich | None = None,
+) -> Report:
     """Build the index of all documents under ``paths`` and switch to it.
 
     Raises InputError when nothing could be read, with the first reasons, and UnsoundCorpus, which leaves the old index.
@@ -44,7 +52,7 @@ def build(paths: Sequence[Path], index: Path, embedder: Embedder, progress: Prog
     documents, problems = read_sources(paths)
     if not any(document.blocks for document in documents):
         raise _nothing_read(paths, problems)
-    data = _encode(documents, embedder, progress)
+    data = _encode(documents, embedder, progress, enrich)
     write_index(index, data, embedder, notes={"corpus": [str(path) for path in paths]})
     return _report(data, problems)
 
@@ -145,8 +153,11 @@ def _beside(documents: Sequence[Document], held: Mapping[str, Document]) -> list
     return list(kept.values())
 
 
-def _encode(documents: Sequence[Document], embedder: Embedder, progress: Progress | None) -> IndexData:
-    passages: list[Passage] = [passage for document in documents for passage in passages_of(document)]
+def _encode(
+    documents: Sequence[Document], embedder: Embedder, progress: Progress | None, enrich: Enrich | None = None
+) -> IndexData:
+    passages: Sequence[Passage] = [passage for document in documents for passage in passages_of(document)]
+    passages = enrich(passages) if enrich else passages
     units: list[Unit] = [unit for number, passage in enumerate(passages) for unit in units_of(passage, number)]
     texts = [unit.text for unit in units]
     told = _adding_up(progress, len(texts)) if progress else None

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli_support import assistant_of, print_json, print_report, progress_of, settings_of
+from assistant.cli_support import assistant_of, enricher_of, print_json, print_report, progress_of, settings_of
 from assistant.commands.options import IndexOption, JsonOption, LangOption, app
 from assistant.errors import AssistantError
 
@@ -16,6 +16,10 @@ from assistant.errors import AssistantError
 @app.command()
 def build(
     corpus: Annotated[list[Path] | None, typer.Option("--corpus", help="文書のフォルダかファイル / documents")] = None,
+    enrich: Annotated[
+        bool, typer.Option("--enrich", help="言語モデルで質問文を足す / questions by the language model")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="費用を確かめずに始める / do not ask about the cost")] = False,
     index: IndexOption = None,
     lang: LangOption = None,
 ) -> None:
@@ -23,8 +27,9 @@ def build(
     from assistant import pipeline
 
     settings = settings_of(index, lang)
-    with progress_of(settings.language) as told:
-        report = pipeline.build(corpus or [settings.corpus], settings.index, pipeline.embedder_of(settings), told)
+    with progress_of(settings.language) as asking, progress_of(settings.language) as told:
+        more = enricher_of(settings, yes, asking) if enrich else None
+        report = pipeline.build(corpus or [settings.corpus], settings.index, pipeline.embedder_of(settings), told, more)
     print_report(report, settings)
 
 

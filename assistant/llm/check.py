@@ -71,8 +71,8 @@ class Checker:
         return Checked(sentence, marks, failures)
 
     def _formal(self, bare: str) -> Failure | None:
-        if found := _forbidden().search(bare):
-            return Failure("form", found.group())
+        if found := markup(bare):
+            return Failure("form", found)
         if len(bare) > rules()["form"]["longest"] or not _KANA.search(bare):
             return Failure("form", bare[:20])
         return None
@@ -110,6 +110,12 @@ def grounded(sentence: str, source: str) -> float:
         return 1.0
     own, key = set(lemmas(plain(source))), squeeze(source)
     return sum(word in own or (len(word) > 1 and word in key) for word in said) / len(said)
+
+
+def markup(text: str) -> str:
+    """The first sign of markup, an address or an image in ``text``; "" when there is none."""
+    found = _forbidden().search(text)
+    return found.group() if found else ""
 
 
 @lru_cache(maxsize=1)
