@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from assistant.answer import wording
 from assistant.answer.choose import choose
 from assistant.answer.claims import Claim, claim_of
-from assistant.answer.comparison import Comparison, compare, comparison_of
+from assistant.answer.comparison import compare
 from assistant.answer.compose import Citations, dated, dated_apart, paragraph, written
+from assistant.answer.contrast import Comparison, comparison_of
 from assistant.answer.evidence import Evidence, collect, same_words
 from assistant.answer.judge import Judged, confidence, judged
 from assistant.answer.parts import split_parts
@@ -22,7 +23,7 @@ from assistant.answer.yesno import answer_word
 from assistant.index.lexical import LexicalIndex
 from assistant.index.units import passage_text
 from assistant.japanese.glossary import Glossary
-from assistant.japanese.tokens import index_tokens
+from assistant.japanese.tokens import index_tokens, lemmas
 from assistant.model import Answer, Document, Hit, Query, Span
 from assistant.retrieve.editions import Editions
 from assistant.retrieve.understand import content_tokens
@@ -68,8 +69,12 @@ class Answerer:
     def answer(self, question: str, lang: str = "ja") -> Answer:
         """The answer to ``question``, which is complete (conversation.resolve)."""
         comparison = comparison_of(question)
-        if comparison and (compared := self._compare(question, comparison, lang)):
-            return compared
+        if comparison:
+            whole = self.part(question)
+            if not comparison.superlative and _holds_all(whole, comparison):
+                return self._joined(question, [whole], lang)
+            if compared := self._compare(question, comparison, lang):
+                return compared
         parts = [self.part(piece) for piece in split_parts(question, self.glossary, self.tables.attributes)]
         return self._joined(question, parts, lang)
 
@@ -207,6 +212,14 @@ def _without_repeats(parts: Sequence[Part]) -> list[Part]:
         if not (repeats and kept):
             kept.append(replace(part, claims=claims))
     return kept
+
+
+def _holds_all(part: Part, comparison: Comparison) -> bool:
+    """Whether one statement alone speaks of every side."""
+    if not part.claims or part.claims[0].hit.passage.kind != "statement":
+        return False
+    inside = set(index_tokens(part.claims[0].text))
+    return all(inside.issuperset(lemmas(side)) for side in comparison.sides)
 
 
 def _same_row(one: Judged, other: Judged) -> bool:

@@ -18,6 +18,7 @@ _LEAST = re.compile(
     r"(一番|いちばん|最も|もっとも)(少な|小さ|低|短)|最(少|小|低|短)|\b(fewest|lowest|smallest|least)\b"
 )
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_HOW_MANY = re.compile(r"(どちら|どっち).*(多|少な)|それぞれ.*(何件|いくつ)|何件ずつ|いくつずつ")
 _WHICH_VALUES = re.compile(r"どことどこ|誰と誰|何と何|どれとどれ|どの.{1,8}とどの")
 # 「2つの構想」「各構想」「それぞれ」: several rows are meant.
 _SEVERAL = re.compile(r"(\d+|二|三|四)つの|両方|それぞれ|各|すべての|全ての")
@@ -35,12 +36,30 @@ class TableAnswer:
 
 def table_answer(query: Query, rows: Sequence[Passage], glossary: Glossary) -> TableAnswer | None:
     """The answer from the rows of one table; None when the question is of another kind."""
+    if counted := _counted(query, rows):
+        return counted
     column = _column(query, rows)
     if not column:
         return None
     for look_up in (_extreme, _several, _values):
         if found := look_up(query, rows, column, glossary):
             return found
+    return None
+
+
+def _counted(query: Query, rows: Sequence[Passage]) -> TableAnswer | None:
+    """「甲と乙ではどちらの構想が多いか」, where both are values of one column: how many rows have each."""
+    key = squeeze(query.resolved)
+    if not _HOW_MANY.search(key):
+        return None
+    for column, _ in rows[0].cells if rows else ():
+        counts = Counter(dict(row.cells).get(column, "") for row in rows)
+        named = [value for value in counts if len(squeeze(value)) >= _NAME and squeeze(value) in key]
+        if 2 <= len(named) <= _LISTED and sum(counts.values()) > len(counts):
+            told = "、".join(f"{value}が{counts[value]}件" for value in sorted(named, key=lambda value: -counts[value]))
+            shown = (next(row for row in rows if dict(row.cells).get(column) == value) for value in named)
+            claims = tuple(_cell_claim(row, column) for row in shown)
+            return TableAnswer(f"「{rows[0].table}」では、{column}は{told}です。例えば次のものがあります。", claims)
     return None
 
 

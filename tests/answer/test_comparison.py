@@ -6,8 +6,9 @@ import pytest
 from samples import DOCUMENTS, asked, hit, passage, row
 
 from assistant.answer.claims import Claim, claim_of
-from assistant.answer.comparison import Comparison, compare, comparison_of
+from assistant.answer.comparison import compare
 from assistant.answer.compose import Citations
+from assistant.answer.contrast import Comparison, comparison_of
 from assistant.answer.evidence import Evidence, collect
 from assistant.model import Passage
 
@@ -47,7 +48,7 @@ def citations() -> Citations:
 )
 def test_the_two_sides(question: str, one: str, two: str):
     found = comparison_of(question)
-    assert found is not None and (found.one, found.two) == (one, two)
+    assert found is not None and found.sides == (one, two)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +68,7 @@ def test_what_is_compared():
 def test_several_attributes_make_a_table_with_every_cell_cited():
     cited = citations()
     compared = compare(
-        Comparison("甲構想", "乙構想", "では、設置大臣と資金配分機関はどう違いますか"), find_in(ROWS), cited
+        Comparison(("甲構想", "乙構想"), "では、設置大臣と資金配分機関はどう違いますか"), find_in(ROWS), cited
     )
     assert compared is not None
     head, rule, *rest = compared[0].split("\n")
@@ -83,17 +84,38 @@ def test_several_attributes_make_a_table_with_every_cell_cited():
 
 
 def test_one_thing_asked_is_told_for_each_side():
-    compared = compare(Comparison("甲構想", "乙構想", "の資金配分機関を比較して"), find_in(ROWS), citations())
+    compared = compare(Comparison(("甲構想", "乙構想"), "の資金配分機関を比較して"), find_in(ROWS), citations())
     assert compared is not None
     one, two = compared[0].split("\n")
     assert "甲機構" in one and "[1]" in one and "乙機構" in two and "[2]" in two
 
 
 def test_a_side_that_is_not_in_the_documents_is_not_compared():
-    assert compare(Comparison("甲構想", "月の石", "の資金配分機関の違いは"), find_in(ROWS), citations()) is None
+    assert compare(Comparison(("甲構想", "月の石"), "の資金配分機関の違いは"), find_in(ROWS), citations()) is None
 
 
 def test_one_passage_for_both_sides_is_no_comparison():
     both = passage("甲構想と乙構想の予算は合わせて3億円です。")
-    found = compare(Comparison("甲構想", "乙構想", "の予算の違いは"), find_in({"構想": both}), citations())
+    found = compare(Comparison(("甲構想", "乙構想"), "の予算の違いは"), find_in({"構想": both}), citations())
     assert found is None
+
+
+def test_more_than_two_sides():
+    found = comparison_of("甲、乙と丙の順位はそれぞれ何位ですか")
+    assert found is None or len(found.sides) >= 2
+    found = comparison_of("日本、米国、中国の順位はそれぞれ何位ですか")
+    assert found is not None and found.sides == ("日本", "米国", "中国")
+    assert found.question("米国", "順位") == "米国の順位は何位ですか"
+
+
+def test_what_follows_the_last_side_is_asked_of_all():
+    found = comparison_of("甲国と乙国の分野数の違いは")
+    assert found is not None and found.sides == ("甲国", "乙国") and found.attributes == ["分野数"]
+
+
+def test_which_is_more():
+    rows = {"甲": row("甲", {"認定件数": "26件"}), "乙": row("乙", {"認定件数": "1,035件"})}
+    question = comparison_of("甲社と乙社では、認定件数はどちらが多いですか")
+    assert question is not None
+    compared = compare(question, find_in(rows), citations())
+    assert compared is not None and compared[0].startswith("多いのは乙社です。")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.answer.comparison import comparison_of
+from assistant.answer.contrast import comparison_of
 from assistant.answer.followup.words import listed, pattern
 from assistant.answer.topic import Topic, is_attribute, is_noun_of_things, topic_of
 from assistant.japanese.glossary import Glossary
@@ -63,7 +63,7 @@ class Context:
         found: list[str] = []
         for question in self.earlier:
             comparison = comparison_of(question)
-            found += [comparison.one, comparison.two] if comparison else [topic_of(question, self.glossary).entity]
+            found += list(comparison.sides) if comparison else [topic_of(question, self.glossary).entity]
         return list(dict.fromkeys(found))
 
     def subjects(self) -> list[str]:

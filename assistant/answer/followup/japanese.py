@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answer.comparison import comparison_of
+from assistant.answer.contrast import comparison_of
 from assistant.answer.followup.context import Context, begins_with_attribute
 from assistant.answer.followup.dates import redated, split_date, without_dates
 from assistant.answer.followup.things import gone_back, listed_item, same_of, swapped
@@ -139,7 +139,7 @@ def _is_fragment(bare: str, thing: str, opened: bool) -> bool:
 def _attribute(thing: str, bare: str, context: Context) -> str:
     comparison = comparison_of(context.previous)
     if comparison:
-        return f"{comparison.one}と{comparison.two}では、{thing}はどう違いますか"
+        return f"{'と'.join(comparison.sides)}では、{thing}はどう違いますか"
     return f"{_named(context.before.entity)}の{bare}"
 
 
