@@ -21,7 +21,7 @@ _ATTRIBUTES = re.compile(
     r"(?:どう|どのよう|どちら|どっち|それぞれ|同じ|違|異|比|差|多い|少ない|高い|低い|大きい|小さい)"
 )
 _AND = re.compile(r"と|、|および|及び|や")
-_INTERROGATIVE = re.compile(r"いくつ|いくら|いつ|どこ|誰|何[件回個人名社年月日位つ種分領項技]\S?")
+_INTERROGATIVE = re.compile(r"いくつ|いくら|いつ|どこ|誰|何[件回個人名社年月日位つ種分領項技](?:類|野|域|目|術)?")
 _BARE = re.compile(r"^の?(違い|差|相違|比較)")
 _MORE = re.compile(r"(?P<word>多い|大きい|高い|長い|多かった)")
 _LESS = re.compile(r"(?P<word>少ない|小さい|低い|短い)")
