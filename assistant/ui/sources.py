@@ -36,11 +36,12 @@ def _source_html(turn: int, citation: Citation, words: Words, own: OwnWords | No
     anchor = f"source-{turn}-{citation.n}"
     passage = marked(citation.text, [(citation.start, citation.end)])
     back = escape.text(words("back"))
+    digest = _label(words("digest_text")) if own else ""
     return (
         f'<article class="source" id="{anchor}" tabindex="-1" aria-labelledby="{anchor}-title">'
         f'<h3 id="{anchor}-title"><span class="number">{citation.n}</span><bdi>{escape.text(citation.title)}</bdi></h3>'
         f"{_facts(citation, words)}"
-        f"{_label(words('digest_text')) if own else ''}"
+        f"{digest}"
         f'<blockquote class="passage">{passage}</blockquote>{_original_html(own, words) if own else ""}'
         f'<a class="back" href="#turn-{turn}" data-back="{turn}">{back}</a></article>'
     )
