@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup index run test lint fix eval eval-designation bench screenshot lock clean
+.PHONY: help setup index run test lint fix eval eval-designation bench screenshot test-llm lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
@@ -44,6 +44,22 @@ eval-designation: setup ## Measure the designation check, into eval/results/desi
 
 bench: setup ## Time retrieval, answers, cold start and build, into bench/results/
 	$(BIN)/python -m bench.run
+
+MODEL := .llm-cache/qwen2.5-coder-1.5b-instruct-q4_k_m.gguf
+SERVING := .llm-cache/venv/bin/python tests/llm_real/serve_model.py $(MODEL) --
+
+test-llm: setup .llm-cache/venv/.ready $(MODEL) ## Test with a real language model (1.1 GB, minutes) and measure with and without it
+	$(SERVING) $(BIN)/python -m pytest -m real_model tests/llm_real
+	$(SERVING) $(BIN)/python -m bench.with_model --limit $(or $(QUESTIONS),12)
+
+$(MODEL): tests/llm_real/fetch_model.py
+	$(BIN)/python tests/llm_real/fetch_model.py .llm-cache
+	touch $@
+
+.llm-cache/venv/.ready:
+	$(PYTHON) -m venv .llm-cache/venv
+	.llm-cache/venv/bin/python -m pip install --quiet --disable-pip-version-check xllamacpp==2026.10.11549
+	touch $@
 
 screenshot: setup ## Take docs/screenshot.png from the real interface
 	$(BIN)/python -m tests.ui.screenshot

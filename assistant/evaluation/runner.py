@@ -93,20 +93,26 @@ def run_evaluation(
     limit: int = 0,
 ) -> Evaluation:
     """Asks every question of the sets, or ``limit`` of them, spread evenly (a language model takes its time)."""
-    questions = read_questions(*sets, split=split)
-    if 0 < limit < len(questions):
-        questions = [questions[number * len(questions) // limit] for number in range(limit)]
+    questions = spread(read_questions(*sets, split=split), limit)
     next(assistant.answers(questions[0].question))  # loads what is loaded once
     outcomes = []
     for number, question in enumerate(questions, 1):
-        outcomes.append(_outcome(assistant, question))
+        outcomes.append(outcome_of(assistant, question))
         if progress:
             progress(number, len(questions))
     engine = {"embedder": assistant.embedder.name, "llm": assistant.settings.llm_model or None}
     return Evaluation(tuple(outcomes), {**engine, "index": assistant.index.manifest.counts})
 
 
-def _outcome(assistant: Assistant, question: EvalQuestion) -> Outcome:
+def spread(questions: list[EvalQuestion], limit: int) -> list[EvalQuestion]:
+    """``limit`` of the questions at even distances; all of them for 0."""
+    if not 0 < limit < len(questions):
+        return questions
+    return [questions[number * len(questions) // limit] for number in range(limit)]
+
+
+def outcome_of(assistant: Assistant, question: EvalQuestion) -> Outcome:
+    """Asks one question and measures the answer."""
     start = time.perf_counter()
     answer = assistant.ask(question.question, question.turns, as_of=question.as_of)
     ms = (time.perf_counter() - start) * 1000

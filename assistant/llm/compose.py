@@ -75,6 +75,7 @@ class Writer:
             if _repeats(sentence, found):
                 continue
             found.append(checker.check(sentence))
+            log.info("sentence: %s", " ".join(failure.kind for failure in found[-1].failures) or "sound")
             if found[-1].sound:
                 yield self._answer(stated, found, lang)
             if len(found) == _SENTENCES or sum(len(item.text) for item in found) > _CHARS:

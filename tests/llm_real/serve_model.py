@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 
-CONTEXT_TOKENS = 4096
+CONTEXT_TOKENS, ANSWER_TOKENS, TIMEOUT = 2048, 200, 300
 
 
 def main(model: str, command: list[str]) -> int:
@@ -31,7 +31,8 @@ def main(model: str, command: list[str]) -> int:
         "POLICY_ASSISTANT_LLM_BASE_URL": f"{server.listening_address}/v1",
         "POLICY_ASSISTANT_LLM_MODEL": "qwen2.5-coder-1.5b-instruct",
         "POLICY_ASSISTANT_LLM_CONTEXT_TOKENS": str(CONTEXT_TOKENS),
-        "POLICY_ASSISTANT_LLM_TIMEOUT": "180",
+        "POLICY_ASSISTANT_LLM_ANSWER_TOKENS": str(ANSWER_TOKENS),
+        "POLICY_ASSISTANT_LLM_TIMEOUT": str(TIMEOUT),  # two shared cores
     }
     return subprocess.run(command, env={**os.environ, **setting}, check=False).returncode
 

@@ -6,11 +6,14 @@ import asyncio
 import json
 import time
 import urllib.request
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from fake_assistant import FakeAssistant
 
+from assistant.model import Answer
 from assistant.ui.chat import Chat, chat_api
 from assistant.ui.conversation import Turn, Turns
 from assistant.ui.words import words
@@ -35,6 +38,31 @@ def test_question_is_shown_at_once_then_its_answer(chat: Chat) -> None:
     waiting, done = views(chat, " いつですか ")
     assert waiting[0] == (Turn("いつですか"),) and "資料を調べています" in waiting[1] and waiting[-1] == ""
     assert done[0][0].answer.status == "answered" and "#source-1-1" in done[1] and 'id="source-1-1"' in done[2]
+
+
+class Writing(FakeAssistant):
+    """Has a language model that changes the answer."""
+
+    writes = True
+
+    def answers(self, question: str, *rest: Any) -> Iterator[Answer]:
+        stated = self.ask(question)
+        yield stated
+        if "止まる" in question:
+            raise RuntimeError("a secret path")
+        yield replace(stated, answer="言語モデルの文です[1]。")
+
+
+def test_the_extracted_answer_is_shown_while_a_model_writes(monkeypatch: pytest.MonkeyPatch, chat: Chat) -> None:
+    monkeypatch.setattr(chat, "assistant", Writing())
+    _, stated, written, done = views(chat, "いつですか")
+    assert "出典と照合しています" in stated[1] and "運用開始" in stated[1] and stated[0][0].pending
+    assert "言語モデルの文です" in written[1] and "出典と照合しています" in written[1]
+    assert "言語モデルの文です" in done[1] and "出典と照合しています" not in done[1] and not done[0][0].pending
+    kept = chat.stop(stated[0], "")
+    assert "運用開始" in kept[1] and not kept[0][0].pending and kept[-1] == ""
+    failed = views(chat, "止まる")[-1]
+    assert "もう一度お試しください" in failed[1] and not failed[0][0].pending
 
 
 def test_stopped_and_failed_questions_are_no_earlier_turns(chat: Chat) -> None:
