@@ -96,8 +96,12 @@ class Answerer:
         claims = [claim for claim in choose(query, candidates, found, self.lexical) if supported(claim)]
         if sure >= _ANSWERS and not (claims and wording.says_nothing(candidates[0].text)):
             return Part(query, claims=claims, confidence=sure)
-        denied = reading.granted if _about_it(ranked[0].signals) else ""
-        return Part(query, nearby=claims[:1] if sure >= _NEARBY or denied else [], denied=denied, confidence=sure)
+        near = next((item for item in ranked if _about_it(item.signals)), ranked[0] if sure >= _NEARBY else None)
+        if near is None:
+            return Part(query, confidence=sure)
+        claim = claim_of(query, near.evidence, found)
+        denied = reading.granted if near.signals.granted == 1.0 else ""
+        return Part(query, nearby=[claim] if supported(claim) else [], denied=denied, confidence=sure)
 
     def _looked_up(self, query: Query, hits: Sequence[Hit]) -> TableAnswer | None:
         """What a whole column of a table answers, when every claim of it holds."""
@@ -229,8 +233,8 @@ def _same_row(one: Judged, other: Judged) -> bool:
 
 
 def _about_it(signals: Signals) -> bool:
-    """Whether the passage is about what was asked and lacks only what the question takes to have happened."""
-    return signals.granted == 1.0 and not signals.other_thing and signals.covered >= _ABOUT_IT
+    """Whether the passage is about what was asked, though it lacks the detail."""
+    return not signals.other_thing and signals.other_name < 0.5 and signals.covered >= _ABOUT_IT
 
 
 def _said(claim: Claim) -> tuple[str, Span]:
