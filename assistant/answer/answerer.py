@@ -26,7 +26,7 @@ from assistant.japanese.glossary import Glossary
 from assistant.japanese.tokens import index_tokens, lemmas
 from assistant.model import Answer, Document, Hit, Query, Span
 from assistant.retrieve.editions import Editions
-from assistant.retrieve.understand import content_tokens
+from assistant.retrieve.understand import content_tokens, kinds_of
 
 # Kinds of questions that ask for a value, and how likely another piece of evidence is, against the best, to be its rival.
 _VALUES, _RIVAL = {"number", "amount"}, 0.3
@@ -71,7 +71,7 @@ class Answerer:
         comparison = comparison_of(question)
         if comparison:
             whole = self.part(question)
-            if not comparison.superlative and _holds_all(whole, comparison):
+            if comparison.order is None and _holds_all(whole, comparison):
                 return self._joined(question, [whole], lang)
             if compared := self._compare(question, comparison, lang):
                 return compared
@@ -219,8 +219,11 @@ def _without_repeats(parts: Sequence[Part]) -> list[Part]:
 
 
 def _holds_all(part: Part, comparison: Comparison) -> bool:
-    """Whether one statement alone speaks of every side."""
-    if not part.claims or part.claims[0].hit.passage.kind != "statement":
+    """Whether one passage is there to compare the sides: it speaks of all, and an everyday question of it asks for that."""
+    if not part.claims:
+        return False
+    passage = part.claims[0].hit.passage
+    if not any("comparison" in kinds_of(question) for question in passage.questions):
         return False
     inside = set(index_tokens(part.claims[0].text))
     return all(inside.issuperset(lemmas(side)) for side in comparison.sides)

@@ -14,7 +14,7 @@ from assistant.japanese.era import find_dates
 from assistant.japanese.normalize import squeeze
 
 _NUMBER = re.compile(r"(?<![第\d.])\d[\d,]*(?:\.\d+)?(?=[^\d.]|$)")
-_RANKED = re.compile(r"\d位|\d番目")
+_RANK = re.compile(r"(\d+)位")
 
 
 @dataclass(frozen=True)
@@ -30,14 +30,19 @@ class Cell:
             return f"{self.value}[{citations.number(self.claim)}]"
         return " ".join(paragraph([self.claim], citations).split("\n"))
 
-    @property
-    def number(self) -> float | None:
-        """The first number that is no date; None without one, and for ranks, where less is more."""
+    def ordered_by(self, value: str) -> str | float | None:
+        """The first "date" (ISO), "rank" (13 of 13位) or "number" that is neither; None without one."""
         text = without_as_of(self.value or self.claim.text)
-        for date in reversed(find_dates(text)):
+        dates = find_dates(text)
+        if value == "date":
+            return dates[0].last if dates else None
+        if value == "rank":
+            rank = _RANK.search(squeeze(text))
+            return float(rank[1]) if rank else None
+        for date in reversed(dates):
             text = text[: date.start] + text[date.end :]
-        match = _NUMBER.search(squeeze(text))
-        return float(match.group().replace(",", "")) if match and not _RANKED.search(squeeze(text)) else None
+        match = None if _RANK.search(squeeze(text)) else _NUMBER.search(squeeze(text))
+        return float(match.group().replace(",", "")) if match else None
 
 
 # Gives the best evidence and its claim for a question that can be asked alone; None when the documents do not say.
@@ -81,14 +86,16 @@ def _value(evidence: Evidence, attribute: str) -> str:
 
 
 def _verdict(comparison: Comparison, cells: Sequence[Sequence[Cell]]) -> str:
-    """「多いのは蓄電池です。」, where that is asked and every side has one number."""
-    numbers = [row[0].number for row in cells]
-    known = [number for number in numbers if number is not None]
-    if comparison.superlative is None or len(known) < len(numbers) or len(set(known)) < len(known):
+    """「どちらが多い」 is answered with the side, where every side has a value of its own."""
+    if comparison.order is None:
         return ""
-    word, greater = comparison.superlative
-    best = comparison.sides[known.index((max if greater else min)(known))]
-    return f"{word}のは{best}です。\n"
+    value, word, greater = comparison.order
+    known = [found for row in cells if (found := row[0].ordered_by(value)) is not None]
+    if len(known) < len(cells) or len(set(known)) < len(known):
+        return ""
+    best = comparison.sides[known.index((max if greater else min)(known))]  # type: ignore[type-var]
+    ending = "のは" if word.endswith("い") else "なのは"
+    return f"{word}{ending}{best}です。\n"
 
 
 def _lines(sides: Sequence[str], cells: Sequence[Sequence[Cell]], citations: Citations) -> str:

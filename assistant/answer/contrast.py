@@ -23,8 +23,15 @@ _ATTRIBUTES = re.compile(
 _AND = re.compile(r"と|、|および|及び|や")
 _INTERROGATIVE = re.compile(r"いくつ|いくら|いつ|どこ|誰|何[件回個人名社年月日位つ種分領項技](?:類|野|域|目|術)?")
 _BARE = re.compile(r"^の?(違い|差|相違|比較)")
-_MORE = re.compile(r"(?P<word>多い|大きい|高い|長い|多かった)")
-_LESS = re.compile(r"(?P<word>少ない|小さい|低い|短い)")
+# 「どちらが多いか」: what is looked at, the words that ask for it, and whether the greater value is meant.
+_ORDERS = (
+    ("date", re.compile(r"早い|早く|早かった|先(?=に|です|か|でし)|古い"), False),
+    ("date", re.compile(r"遅い|遅く|新しい"), True),
+    ("rank", re.compile(r"順位が高い|上(?=です|か|位|でし|[？?]|$)"), False),
+    ("rank", re.compile(r"順位が低い|下(?=です|か|位|でし|[？?]|$)"), True),
+    ("number", re.compile(r"多い|大きい|高い|長い|多かった"), True),
+    ("number", re.compile(r"少ない|小さい|低い|短い"), False),
+)
 
 
 @dataclass(frozen=True)
@@ -41,12 +48,11 @@ class Comparison:
         return [name for name in _AND.split(match["names"]) if len(name) > 1] if match else []
 
     @property
-    def superlative(self) -> tuple[str, bool] | None:
-        """「どちらが多い」: the word and whether the greater number is meant; None when no such thing is asked."""
-        if match := _MORE.search(self.asked):
-            return match["word"], True
-        if match := _LESS.search(self.asked):
-            return match["word"], False
+    def order(self) -> tuple[str, str, bool] | None:
+        """「どちらが多い」: what decides ("number", "rank", "date"), the word that asks, whether the greater is meant."""
+        for value, words, greater in _ORDERS:
+            if match := words.search(self.asked):
+                return value, match.group(), greater
         return None
 
     def question(self, side: str, attribute: str) -> str:

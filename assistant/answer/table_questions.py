@@ -85,8 +85,8 @@ def _extreme(query: Query, rows: Sequence[Passage], column: str, glossary: Gloss
     numbered = [(number, row) for row in rows if (number := _number(dict(row.cells).get(column, ""))) is not None]
     if len(numbered) < 2:
         return None
-    best = (max if most else min)(number for number, _ in numbered)
-    claims = [_cell_claim(row, column) for number, row in numbered if number == best]
+    wanted = {choose(number for number, _ in numbered) for choose, asked in ((max, most), (min, least)) if asked}
+    claims = [_cell_claim(row, column) for number, row in numbered if number in wanted]
     return TableAnswer("", tuple(claims[:_LISTED]))
 
 

@@ -119,3 +119,15 @@ def test_which_is_more():
     assert question is not None
     compared = compare(question, find_in(rows), citations())
     assert compared is not None and compared[0].startswith("多いのは乙社です。")
+
+
+def test_which_is_earlier_and_which_ranks_higher():
+    rows = {
+        "甲": row("甲", {"決定": "2022年9月16日", "順位": "13位"}),
+        "乙": row("乙", {"決定": "2023年8月28日", "順位": "9位"}),
+    }
+    for asked_for, told in (("決定はどちらが早い", "早いのは甲社です。"), ("順位はどっちが上", "上なのは乙社です。")):
+        question = comparison_of(f"甲社と乙社では、{asked_for}ですか")
+        assert question is not None
+        compared = compare(question, find_in(rows), citations())
+        assert compared is not None and compared[0].startswith(told)
