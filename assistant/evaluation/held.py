@@ -4,7 +4,7 @@ unheld(answer) = (figures, dates, names of the answer) − (those of what it cit
 
 A line or sentence with marks is compared with what these cite, one without with everything that the answer cites.
 Left out is what the assistant says about itself: the repeated question, the date of the information, how many rows
-of a table fit.
+of a table fit (they are counted, not quoted).
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from assistant.model import Answer, Citation
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
 _OWN_WORDS = re.compile(
-    r"「[^\n]*」についてお答えします。|Understood as:[^\n]*|（ほか\d+件）|^「[^\n\[]*」のうち、[^\n\[]*ものは\d+件です(?:（うち\d+件を示します）)?。$"
+    r"「[^\n]*」についてお答えします。|Understood as:[^\n]*|（ほか\d+件）"
+    r"|^「[^\n\[]*」(?:のうち|では|の)[^\n\[]*\d件[^\n\[]*。$"
     r"|[（(][^（）()\n]*(?:時点|as of)[^（）()\n]*[）)]$",
     re.MULTILINE,
 )
