@@ -16,6 +16,7 @@ from assistant.answer import wording
 from assistant.answer.answerer import Answerer
 from assistant.answer.compose import listed
 from assistant.answer.conversation import Resolved, resolve
+from assistant.answer.english.question import Reading, is_english, read
 from assistant.answer.followup.context import Probe
 from assistant.answer.tables import Tables
 from assistant.config import Settings
@@ -158,10 +159,12 @@ class Assistant:
         _check_document(doc, opened)
         earlier = [turn for turn in turns if _MEANING.search(turn)]
         spent = {"retrieve": 0.0}
+        asked_in_english: dict[str, str] = {}
 
         def find(text: str) -> tuple[Query, list[Hit]]:
             began = time.perf_counter()
             query = understand(question, self.vocabulary, text, as_of)
+            query = replace(query, translated=query.translated or asked_in_english.get(text, ""))
             hits = opened.retriever.search(query, self.settings.top_k, doc)
             spent["retrieve"] += (time.perf_counter() - began) * 1000
             return query, hits
@@ -169,7 +172,10 @@ class Assistant:
         answerer = Answerer(find, opened.documents, opened.index.lexical, self.glossary, opened.editions, opened.tables)
         probe = Probe(answerer.support, lambda text: listed(answerer.answer(text)))
         resolved = resolve(question, earlier, self.glossary, opened.attributes, probe)
-        answer = answerer.answer(resolved.question, lang)
+        lang = "en" if is_english(question) else lang
+        reading = read(resolved.question, self.glossary) if is_english(resolved.question) else Reading("")
+        asked_in_english[reading.japanese] = resolved.question
+        answer = answerer.answer(reading.japanese or resolved.question, lang)
         spent["total"] = (time.perf_counter() - start) * 1000
         yield self._signed(answer, question, resolved, spent, lang)
         if self.writer:
