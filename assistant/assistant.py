@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,8 @@ from assistant.answer import wording
 from assistant.answer.answerer import Answerer
 from assistant.answer.compose import listed
 from assistant.answer.conversation import Resolved, resolve
-from assistant.answer.english.question import Reading, is_english, read
+from assistant.answer.english.pieces import is_english
+from assistant.answer.english.question import Reading, parts_of, read
 from assistant.answer.followup.context import Probe
 from assistant.answer.tables import Tables
 from assistant.config import Settings
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from assistant.designation.model import Check
     from assistant.llm.compose import Writer
 
+# The confidence from which an English question in its own words is trusted more than its reading.
+_SURE = 0.9
 _MEANING = re.compile(r"\w")
 
 
@@ -159,12 +162,14 @@ class Assistant:
         _check_document(doc, opened)
         earlier = [turn for turn in turns if _MEANING.search(turn)]
         spent = {"retrieve": 0.0}
-        asked_in_english: dict[str, str] = {}
+        asked_in_english: dict[str, Reading] = {}
 
+        @cache
         def find(text: str) -> tuple[Query, list[Hit]]:
             began = time.perf_counter()
             query = understand(question, self.vocabulary, text, as_of)
-            query = replace(query, translated=query.translated or asked_in_english.get(text, ""))
+            if reading := asked_in_english.get(text):
+                query = replace(query, translated=reading.english, terms=query.terms + reading.unknown)
             hits = opened.retriever.search(query, self.settings.top_k, doc)
             spent["retrieve"] += (time.perf_counter() - began) * 1000
             return query, hits
@@ -173,9 +178,8 @@ class Assistant:
         probe = Probe(answerer.support, lambda text: listed(answerer.answer(text)))
         resolved = resolve(question, earlier, self.glossary, opened.attributes, probe)
         lang = "en" if is_english(question) else lang
-        reading = read(resolved.question, self.glossary) if is_english(resolved.question) else Reading("")
-        asked_in_english[reading.japanese] = resolved.question
-        answer = answerer.answer(reading.japanese or resolved.question, lang)
+        reading = self._reading(resolved.question, answerer, asked_in_english)
+        answer = answerer.answer(reading or resolved.question, lang)
         spent["total"] = (time.perf_counter() - start) * 1000
         yield self._signed(answer, question, resolved, spent, lang)
         if self.writer:
@@ -183,6 +187,21 @@ class Assistant:
             for written in self.writer.answers(query, answer, lang, stop):
                 spent["total"] = (time.perf_counter() - start) * 1000
                 yield self._signed(written, question, resolved, spent, lang)
+
+    def _reading(self, question: str, answerer: Answerer, readings: dict[str, Reading]) -> str:
+        """An English question in the terms of the documents; "" for another one, or when its own words find more.
+
+        ``readings`` gets what was read, by its Japanese.
+        """
+        if not is_english(question):
+            return ""
+        found = [read(part, self.glossary) for part in parts_of(question, self.glossary)]
+        readings |= {reading.japanese: reading for reading in found}
+        whole = "？".join(reading.japanese for reading in found)
+        if not all(reading.japanese for reading in found):
+            return ""
+        certain = len(found) > 1 or answerer.part(whole).found
+        return whole if certain or answerer.part(question).confidence < _SURE else ""
 
     def search(self, words: str, k: int = 10, as_of: str = "", doc: str = "") -> list[Hit]:
         """Passages only, best first."""

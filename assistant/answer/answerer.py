@@ -11,12 +11,14 @@ from assistant.answer.claims import Claim, claim_of
 from assistant.answer.comparison import compare
 from assistant.answer.compose import Citations, dated, dated_apart, paragraph, written
 from assistant.answer.contrast import Comparison, comparison_of
+from assistant.answer.english.names import names_of
+from assistant.answer.english.writer import EnglishWriter
 from assistant.answer.evidence import Evidence, collect, same_words
 from assistant.answer.judge import Judged, confidence, judged
 from assistant.answer.parts import split_parts
 from assistant.answer.signals import Reading, Signals
 from assistant.answer.table_questions import TableAnswer, table_answer
-from assistant.answer.tables import Tables, claims_of, lead_of
+from assistant.answer.tables import Selection, Tables, claims_of, lead_of
 from assistant.answer.topic import topic_of
 from assistant.answer.verify import supported
 from assistant.answer.yesno import answer_word
@@ -45,6 +47,7 @@ class Part:
     query: Query
     claims: list[Claim] = field(default_factory=list)
     nearby: list[Claim] = field(default_factory=list)
+    selection: Selection | None = None  # the rows of a table that the claims list
     lead: str = ""  # the line above a list of claims: how many rows of a table fit
     denied: str = ""  # what the question takes to have happened and the documents do not say
     confidence: float = 0.0
@@ -88,7 +91,7 @@ class Answerer:
             return Part(query)
         if selection and (found[0].hit.passage.kind == "row" or len(selection.conditions) > 1):
             rows = [claim for claim in claims_of(selection) if supported(claim)]
-            return Part(query, claims=rows, lead=lead_of(selection), confidence=1.0)
+            return Part(query, claims=rows, selection=selection, lead=lead_of(selection), confidence=1.0)
         if looked_up := self._looked_up(query, hits):
             return Part(query, claims=list(looked_up.claims), lead=looked_up.lead, confidence=1.0)
         reading, ranked = self._judged(query, found)
@@ -145,6 +148,8 @@ class Answerer:
 
     def _joined(self, question: str, parts: Sequence[Part], lang: str) -> Answer:
         parts = _without_repeats(parts)
+        if lang == "en":
+            parts = [self._fitting(part) for part in parts]
         citations = Citations(self.documents)
         texts = list(dict.fromkeys(self._part_text(part, citations, lang) for part in parts))
         found = [part.found for part in parts]
@@ -153,6 +158,8 @@ class Answerer:
         return self._finished(question, status, "\n".join(texts), claims, citations, lang)
 
     def _part_text(self, part: Part, citations: Citations, lang: str) -> str:
+        if lang == "en":
+            return self._part_in_english(part, citations)
         if part.lead:
             return "\n".join([part.lead, *(f"・{written(claim, citations)}" for claim in part.claims)])
         if part.found:
@@ -163,10 +170,34 @@ class Answerer:
             return f"{wording.sentence('not_granted', lang, granted=part.denied)}\n{nearby}"
         return wording.not_found(topic_of(part.query.resolved, self.glossary).phrase, nearby, len(self.documents), lang)
 
+    def _fitting(self, part: Part) -> Part:
+        """The part with the claims for which there is room in English, where they take more."""
+        keep = part.selection or part.lead or not part.claims
+        return part if keep else replace(part, claims=self.english.fitting(part.query, part.claims))
+
+    def _part_in_english(self, part: Part, citations: Citations) -> str:
+        if part.selection:
+            return self.english.selection(part.selection, part.claims, citations)
+        if part.lead:
+            return self.english.looked_up(part.query, part.lead, part.claims, citations)
+        if part.found:
+            word = answer_word(part.query, part.claims[0])
+            said = self.english.paragraph(part.query, part.claims, citations)
+            return (wording.sentence(word, "en") if word else "") + said
+        nearby = self.english.paragraph(part.query, part.nearby, citations) if part.nearby else ""
+        if part.denied and nearby:
+            return f"{wording.sentence('not_granted', 'en', granted=f'“{part.denied}”')}\n{nearby}"
+        return wording.not_found(part.query.text, nearby, len(self.documents), "en")
+
+    @property
+    def english(self) -> EnglishWriter:
+        """Says claims in English."""
+        return EnglishWriter(names_of(self.glossary))
+
     def _compare(self, question: str, comparison: Comparison, lang: str) -> Answer | None:
         """Both sides of a comparison; None when a side is not in the documents."""
         citations = Citations(self.documents)
-        compared = compare(comparison, self._best, citations)
+        compared = compare(comparison, self._best, citations, self.english if lang == "en" else None)
         if compared is None:
             return None
         text, claims = compared

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from assistant.answer.claims import Claim
 from assistant.answer.compose import Citations, paragraph
@@ -49,8 +50,40 @@ class Cell:
 Find = Callable[[str], tuple[Evidence, Claim] | None]
 
 
-def compare(comparison: Comparison, find: Find, citations: Citations) -> tuple[str, list[Claim]] | None:
+class Teller(Protocol):
+    """Says the parts of a comparison in one language."""
+
+    def heading(self, name: str) -> str:
+        """A side or an attribute."""
+
+    def cell(self, cell: Cell, citations: Citations) -> str:
+        """What is said of one side, on one line."""
+
+    def verdict(self, value: str, word: str, greater: bool, side: str) -> str:
+        """Which side has more, is earlier … (Comparison.order)."""
+
+
+class InJapanese:
+    """In the words of the documents."""
+
+    def heading(self, name: str) -> str:
+        """The name as it is."""
+        return name
+
+    def cell(self, cell: Cell, citations: Citations) -> str:
+        """The value or the claim."""
+        return cell.written(citations)
+
+    def verdict(self, value: str, word: str, greater: bool, side: str) -> str:
+        """「多いのは蓄電池です。」"""
+        return f"{word}{'のは' if word.endswith('い') else 'なのは'}{side}です。"
+
+
+def compare(
+    comparison: Comparison, find: Find, citations: Citations, teller: Teller | None = None
+) -> tuple[str, list[Claim]] | None:
     """The comparison in words or, for several attributes, as a table; None when a side is not in the documents."""
+    teller = teller or InJapanese()
     attributes = comparison.attributes or [""]
     cells = [
         [_cell(find, comparison.question(side, attribute), attribute) for attribute in attributes]
@@ -62,10 +95,12 @@ def compare(comparison: Comparison, find: Find, citations: Citations) -> tuple[s
     firsts = {row[0].claim.hit.passage.passage_id for row in known}
     if len(firsts) < len(known):
         return None
+    told = [[teller.cell(cell, citations) for cell in row] for row in known]
+    sides = [*map(teller.heading, comparison.sides)]
     if len(attributes) > 1:
-        text = _table(attributes, comparison.sides, known, citations)
+        text = _table([*map(teller.heading, attributes)], sides, told)
     else:
-        text = _verdict(comparison, known) + _lines(comparison.sides, known, citations)
+        text = _verdict(comparison, known, teller) + _lines(sides, told)
     return text, [cell.claim for row in known for cell in row]
 
 
@@ -85,7 +120,7 @@ def _value(evidence: Evidence, attribute: str) -> str:
     return max(named)[1] if named else ""
 
 
-def _verdict(comparison: Comparison, cells: Sequence[Sequence[Cell]]) -> str:
+def _verdict(comparison: Comparison, cells: Sequence[Sequence[Cell]], teller: Teller) -> str:
     """「どちらが多い」 is answered with the side, where every side has a value of its own."""
     if comparison.order is None:
         return ""
@@ -94,19 +129,16 @@ def _verdict(comparison: Comparison, cells: Sequence[Sequence[Cell]]) -> str:
     if len(known) < len(cells) or len(set(known)) < len(known):
         return ""
     best = comparison.sides[known.index((max if greater else min)(known))]  # type: ignore[type-var]
-    ending = "のは" if word.endswith("い") else "なのは"
-    return f"{word}{ending}{best}です。\n"
+    return f"{teller.verdict(value, word, greater, best)}\n"
 
 
-def _lines(sides: Sequence[str], cells: Sequence[Sequence[Cell]], citations: Citations) -> str:
-    return "\n".join(f"・{side}：{row[0].written(citations)}" for side, row in zip(sides, cells, strict=True))
+def _lines(sides: Sequence[str], told: Sequence[Sequence[str]]) -> str:
+    return "\n".join(f"・{side}：{row[0]}" for side, row in zip(sides, told, strict=True))
 
 
-def _table(
-    attributes: Sequence[str], sides: Sequence[str], cells: Sequence[Sequence[Cell]], citations: Citations
-) -> str:
+def _table(attributes: Sequence[str], sides: Sequence[str], told: Sequence[Sequence[str]]) -> str:
     lines = [f"| | {' | '.join(sides)} |", "|---" * (len(sides) + 1) + "|"]
     for number, attribute in enumerate(attributes):
-        told = [row[number].written(citations).replace("|", "｜") for row in cells]
-        lines.append(f"| {attribute} | {' | '.join(told)} |")
+        cells = [row[number].replace("|", "｜") for row in told]
+        lines.append(f"| {attribute} | {' | '.join(cells)} |")
     return "\n".join(lines)

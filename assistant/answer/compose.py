@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer.claims import Claim
+from assistant.answer.english.values import english_date
 from assistant.model import Answer, Citation, Document, Passage
 
 _STEP = re.compile(r"^\d+\.")
@@ -82,7 +83,7 @@ def dated_apart(text: str, dates: Sequence[tuple[int, str]], lang: str = "ja") -
     for number, date in dates:
         groups.setdefault(date, []).append(number)
     if lang == "en":
-        told = ", ".join(f"{_numbers(numbers)} as of {date}" for date, numbers in groups.items())
+        told = ", ".join(f"{_numbers(numbers)} as of {english_date(date)}" for date, numbers in groups.items())
         return f"{text}\n({told})"
     told = "、".join(f"{_numbers(numbers)}は{japanese_date(date)}" for date, numbers in groups.items())
     return f"{text}\n（{told}時点）"
@@ -94,11 +95,16 @@ def _numbers(numbers: Sequence[int]) -> str:
 
 def dated(text: str, as_of: str, lang: str = "ja") -> str:
     """``text`` with the date of the information, unless it names one itself."""
-    if not as_of or "時点" in text or japanese_date(as_of) in text:
+    if not as_of:
         return text
-    closing = f"(as of {as_of})" if lang == "en" else f"（{japanese_date(as_of)}時点）"
+    told = english_date(as_of) if lang == "en" else japanese_date(as_of)
+    if told in text or (lang == "ja" and "時点" in text):
+        return text
+    closing = f"(as of {told})" if lang == "en" else f"（{told}時点）"
     last_line = text.rsplit("\n", 1)[-1]
-    return f"{text}\n{closing}" if last_line.startswith(("・", "|")) or _STEP.match(last_line) else f"{text}{closing}"
+    if last_line.startswith(("・", "|")) or _STEP.match(last_line):
+        return f"{text}\n{closing}"
+    return f"{text} {closing}" if lang == "en" else f"{text}{closing}"
 
 
 def japanese_date(iso: str) -> str:

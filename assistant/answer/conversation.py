@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answer.followup import japanese
+from assistant.answer.english.pieces import is_english
+from assistant.answer.followup import english, japanese
 from assistant.answer.followup.context import Context, Probe
 from assistant.japanese.glossary import Glossary
 
@@ -47,4 +48,5 @@ def resolve(
 def _complete(turn: str, earlier: Sequence[str], glossary: Glossary, attributes: frozenset[str], probe: Probe) -> str:
     if not earlier or japanese.is_small_talk(turn):
         return ""
-    return japanese.complete(turn, Context(glossary, attributes, probe, tuple(earlier)))
+    rules = english if is_english(turn) else japanese
+    return rules.complete(turn, Context(glossary, attributes, probe, tuple(earlier)))

@@ -119,4 +119,4 @@ def test_nothing_to_search():
 
 def test_in_english(ask: Callable[..., Answer]):
     assert "do not say" in ask("price of moon rocks", "en").answer
-    assert "2025-09-30" in ask("みらい防災育成プログラムの予算はいくらですか", "en").answer
+    assert "30 September 2025" in ask("みらい防災育成プログラムの予算はいくらですか", "en").answer

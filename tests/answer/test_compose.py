@@ -59,7 +59,7 @@ def test_claims_follow_each_other_and_lists_stand_on_their_own_lines():
 
 def test_the_date_of_the_information_is_told_once():
     assert "2025年9月30日時点" in dated("予算は3億円です[1]。", "2025-09-30")
-    assert "2025-09-30" in dated("予算は3億円です[1]。", "2025-09-30", "en")
+    assert "30 September 2025" in dated("予算は3億円です[1]。", "2025-09-30", "en")
     for told in ("予算は3億円です（2025年9月30日時点）[1]。", "2025年9月30日に始まります[1]。"):
         assert dated(told, "2025-09-30") == told
     assert dated("予算は3億円です[1]。", "") == "予算は3億円です[1]。"

@@ -1,0 +1,200 @@
+"""Answers in English: table cells and lists by their English names, statements by their key points and their own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answer.claims import Claim
+from assistant.answer.comparison import Cell
+from assistant.answer.compose import Citations
+from assistant.answer.english.names import EnglishNames, column, terms
+from assistant.answer.english.statements import key_points, lead, nature
+from assistant.answer.english.values import counts_in, dates_in, english_value
+from assistant.answer.tables import Selection
+from assistant.japanese.normalize import squeeze
+from assistant.model import Passage, Query
+
+# Columns that say to which date a value belongs: told beside it.
+_DATES = {"新値": "新時点", "旧値": "旧時点", "現状値": "現状の時点"}
+# What the greater and the lesser value of a comparison is called.
+_ORDERS = {"number": ("More", "Less"), "rank": ("Lower rank", "Higher rank"), "date": ("Later", "Earlier")}
+_BESIDE = set(_DATES.values())
+_ITEM = re.compile(r"^(?:・|\d+\.\s*)")
+# Least room for the Japanese words that an answer quotes, and room of the whole for one fact and for lists.
+_QUOTED, _FACT, _LONG = 160, 390, 680
+_AROUND = 70  # what stands around the quoted words: what kind of statement it is, the mark, the date
+_FACTS = 2  # claims for one fact
+_SUBJECT_COLUMNS = {
+    "番号",
+    "領域",
+    "研究開発構想",
+    "技術",
+    "物資",
+    "特定重要物資",
+    "国",
+    "項目",
+    "目標",
+    "分野",
+    "予算",
+    "確認事項",
+    "技術群",
+    "日付",
+    "別の名称",
+}
+
+
+@dataclass(frozen=True)
+class EnglishWriter:
+    """Says claims in English."""
+
+    names: EnglishNames
+
+    def fitting(self, query: Query, claims: Sequence[Claim]) -> list[Claim]:
+        """The first claims that an answer has room for in English; the first always."""
+        room = _LONG if claims and "\n" in claims[0].text else _FACT
+        kept: list[Claim] = []
+        used = 0
+        for claim in claims:
+            used += len(self.claim(query, claim))
+            if kept and (used > room or (room == _FACT and len(kept) == _FACTS)):
+                break
+            kept.append(claim)
+        return kept
+
+    def paragraph(self, query: Query, claims: Sequence[Claim], citations: Citations) -> str:
+        """The claims, one a line."""
+        return "\n".join(_marked(self.claim(query, claim), citations.number(claim)) for claim in claims)
+
+    def claim(self, query: Query, claim: Claim) -> str:
+        """One claim without its mark: "{n}" stands where the mark goes."""
+        if claim.hit.passage.cells and claim.hit.passage.asks and (cells := self._row(query, claim)):
+            return cells
+        if "\n" in claim.text:
+            return self._listed(claim)
+        return self._statement(query, claim)
+
+    def subject(self, passage: Passage) -> str:
+        """What a row is about."""
+        cells = [value for name, value in passage.cells if name in _SUBJECT_COLUMNS and value in passage.subject]
+        known = filter(None, map(self.names.phrase, [*cells, passage.subject]))
+        said = (english_value(cell, self.names) for cell in cells)
+        return next(known, "") or next((cell for cell in said if not cell.startswith("“")), f"“{passage.subject}”")
+
+    def _row(self, query: Query, claim: Claim) -> str:
+        """「Funding agency of X: NEDO」: the cells that the claim holds; "" when it holds none that tells."""
+        passage = claim.hit.passage
+        cells = dict(passage.cells)
+        told: list[str] = []
+        columns = _columns_of(claim)
+        asked = [name for name in columns if squeeze(name) in squeeze(query.resolved) and name not in _SUBJECT_COLUMNS]
+        for name in asked or columns:
+            if name in _BESIDE or (name in _SUBJECT_COLUMNS and cells[name] in passage.subject):
+                continue
+            when = dates_in(cells.get(_DATES.get(name, ""), ""))
+            said = english_value(cells[name], self.names) + (f" (as of {when[0][1]})" if when else "")
+            if told and sum(map(len, told)) + len(said) > _FACT - _AROUND:
+                break
+            told.append(f"{column(name)}{'' if told else f' of {self.subject(passage)}'}: {said}")
+        return "; ".join(told) + "{n}." if told else ""
+
+    def _listed(self, claim: Claim) -> str:
+        """A list or procedure: its lead in its own words, its items by their English names."""
+        first, *rest = claim.text.split("\n")
+        items = [_ITEM.sub("", line) for line in rest]
+        counted = [f"{english} ({ja})" for ja, english in counts_in(first) if english.startswith(f"{len(items)} ")]
+        count = counted[0] if counted else f"{len(items)} items"
+        if any(line.startswith("（ほか") for line in rest):
+            count = "Items"
+        topic = key_points(first, self.names, counts=False)
+        head = f"{count}{f' ({topic})' if topic else ''}, in the source “{first.rstrip('：:。')}”{{n}}:"
+        steps = all(re.match(r"\d+\.", line) for line in rest)
+        told = [[self._item(n, item, steps, brief) for n, item in enumerate(items, 1)] for brief in (False, True)]
+        return "\n".join([head, *_fitting(told, len(head))])
+
+    def _item(self, number: int, item: str, step: bool, brief: bool) -> str:
+        name, _, rest = item.partition("：")
+        known = self.names.exact(name)
+        said = self._both(known, name, brief)
+        if rest and not (brief and known):
+            said += f": {english_value(rest, self.names)}"
+        return f"{number}. {said}" if step else f"・{said}"
+
+    def _both(self, english: str, name: str, brief: bool) -> str:
+        """A name in English with the Japanese behind it, unless room is short."""
+        return (english if brief else f"{english} ({name})") if english else f"“{name}”"
+
+    def _statement(self, query: Query, claim: Claim) -> str:
+        first = lead(query, claim)
+        points = "" if first else key_points(claim.quoted, self.names, counts="number" in query.kinds)
+        told = f"{first}. " if first else f"It names: {points}. " if points else ""
+        kind = nature(claim.hit.passage.text)
+        words = _shortened(claim.text, max(_QUOTED, _FACT - len(told) - _AROUND))
+        return f"{told}The source says{f' ({kind})' if kind else ''}: “{words}”{{n}}"
+
+    def cell(self, cell: Cell, citations: Citations) -> str:
+        """What is said of one side of a comparison, on one line."""
+        if cell.value:
+            return f"{english_value(cell.value, self.names)}[{citations.number(cell.claim)}]"
+        query = Query(cell.claim.text, cell.claim.text, kinds=())
+        return " ".join(_marked(self.claim(query, cell.claim), citations.number(cell.claim)).split("\n"))
+
+    def verdict(self, value: str, word: str, greater: bool, side: str) -> str:
+        """Which side of a comparison has more, ranks higher or is earlier."""
+        more, less = _ORDERS[value]
+        return f"{more if greater else less}: {self.heading(side)}."
+
+    def looked_up(self, query: Query, lead: str, claims: Sequence[Claim], citations: Citations) -> str:
+        """What was looked up in the rows of a table, after the line that counts them, if there is one."""
+        counted = [f"Counted in the table: “{lead}”"] if lead else []
+        return "\n".join([*counted, self.paragraph(query, claims, citations)])
+
+    def heading(self, name: str) -> str:
+        """A side or an attribute of a comparison."""
+        known = terms()["columns"].get(name) or terms()["attributes"].get(name) or self.names.phrase(name)
+        return known or name
+
+    def selection(self, selection: Selection, claims: Sequence[Claim], citations: Citations) -> str:
+        """The rows of a table that fit, counted and listed."""
+        table = terms()["tables"].get(selection.table) or f"“{selection.table}”"
+        which = " and ".join(
+            f"{column(name)}: {english_value(value, self.names)}" for name, value in selection.conditions
+        )
+        lines = [f"{len(selection.rows)} of {selection.total} in the table “{table}” ({which}):"]
+        names = [(claim, self.names.exact(claim.text) or self.names.phrase(claim.text)) for claim in claims]
+        told = [
+            [f"・{self._both(known, claim.text, brief)}[{citations.number(claim)}]" for claim, known in names]
+            for brief in (False, True)
+        ]
+        return "\n".join([*lines, *_fitting(told, len(lines[0]))])
+
+
+def _fitting(told: Sequence[list[str]], used: int) -> list[str]:
+    """The first of several versions of a list that fits, else the last."""
+    return next((lines for lines in told if used + sum(map(len, lines)) <= _LONG), told[-1])
+
+
+def _shortened(text: str, room: int) -> str:
+    """Whole sentences of a text as far as there is room, at least a part of the first."""
+    if len(text) <= room:
+        return text
+    end = text.rfind("。", 0, room) + 1
+    return text[:end] if end else f"{text[: room - 1]}…"
+
+
+def _marked(text: str, n: int) -> str:
+    return text.replace("{n}", f" [{n}]", 1)
+
+
+def _columns_of(claim: Claim) -> list[str]:
+    """The columns of the row that the quoted words give, in order."""
+    passage, (start, end) = claim.hit.passage, claim.quote
+    named = [
+        (name, value)
+        for span, words in zip(passage.sentences, passage.asks, strict=False)
+        if start <= span[0] and span[1] <= end
+        for name, value in passage.cells
+        if name in words and value in passage.text[span[0] : span[1]]
+    ]
+    return list(dict.fromkeys(name for name, _ in named))

@@ -1,0 +1,48 @@
+"""An English question is read in the terms of the documents."""
+
+from __future__ import annotations
+
+import pytest
+from samples import GLOSSARY
+
+from assistant.answer.english.pieces import is_english
+from assistant.answer.english.question import parts_of, read
+
+
+@pytest.mark.parametrize(
+    ("question", "japanese"),
+    [
+        ("Which agency funds the deep ocean vehicle project?", "深海観測機の構想の資金配分機関はどこですか"),
+        ("How many plans are certified for the deep ocean vehicle?", "深海観測機の認定は何件ですか"),
+        ("Which ministry is in charge of the deep ocean vehicle?", "深海観測機の所管はどの省ですか"),
+        ("When was the deep ocean vehicle announced?", "深海観測機の公表はいつですか"),
+        ("What is a deep ocean vehicle?", "深海観測機とは何ですか"),
+    ],
+)
+def test_names_attributes_and_what_is_asked(question: str, japanese: str):
+    assert read(question, GLOSSARY).japanese == japanese
+
+
+def test_the_date_of_a_count_is_the_date_as_of_which_it_is_asked():
+    found = read("How many plans were certified for the deep ocean vehicle in August 2023?", GLOSSARY).japanese
+    assert found.startswith("2023年8月時点の深海観測機")
+
+
+def test_two_things_are_compared_side_by_side():
+    found = read("How does the budget differ between the deep ocean vehicle and the DOV?", GLOSSARY).japanese
+    assert found.startswith("深海観測機とDOVでは、予算")
+
+
+def test_a_question_of_which_little_is_known_has_no_reading():
+    found = read("What is the weather in Kyoto tomorrow?", GLOSSARY)
+    assert not found.japanese and "weather" in found.unknown
+
+
+def test_a_second_question_asks_about_the_same_thing():
+    parts = parts_of("Which agency funds the deep ocean vehicle and when was it announced?", GLOSSARY)
+    assert len(parts) == 2 and "deep ocean vehicle" in parts[1]
+
+
+@pytest.mark.parametrize(("text", "english"), [("What is it?", True), ("NEDOとは", False), ("2023?", False)])
+def test_english_is_what_has_no_japanese(text: str, english: bool):
+    assert is_english(text) is english

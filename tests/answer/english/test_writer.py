@@ -1,0 +1,94 @@
+"""Answers in English hold nothing that their sources do not hold."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from samples import DOCUMENTS, GLOSSARY, hit, lines, passage, row
+from shared import Built
+
+from assistant.answer.claims import Claim
+from assistant.answer.compose import Citations
+from assistant.answer.english.names import EnglishNames
+from assistant.answer.english.values import amounts_in, dates_in
+from assistant.answer.english.writer import EnglishWriter
+from assistant.answer.verify import figures
+from assistant.assistant import Assistant
+from assistant.model import Answer, Citation, Passage, Query
+
+WRITER = EnglishWriter(EnglishNames(GLOSSARY))
+QUESTIONS = (
+    "Which agency funds the AUV concept?",
+    "How many plans have been certified for semiconductors?",
+    "When will the research security procedure start to operate?",
+    "What is the total budget of the K Program?",
+    "Are all competitive research funds covered by the research security procedure?",
+    "Compare the number of certified plans for semiconductors and storage batteries.",
+    "Which items are checked in due diligence?",
+    "What is the budget of the brain tech concept?",
+)
+_QUOTED = re.compile("“.*?”", re.DOTALL)
+
+
+def said(found: Passage, *kinds: str) -> str:
+    claim = Claim(found.text, hit(found), (0, len(found.text)))
+    citations = Citations({document.doc_id: document for document in DOCUMENTS})
+    return WRITER.paragraph(Query("", "", kinds=kinds or ("fact",)), [claim], citations)
+
+
+def test_a_cell_is_said_by_column_subject_and_value():
+    told = said(row("深海観測機", {"資金配分機関": "NEDO", "設置大臣": "経済産業大臣"}))
+    assert "Funding agency of deep ocean vehicle: NEDO" in told and "Minister of Economy" in told and "[1]" in told
+
+
+def test_a_statement_gives_what_is_asked_and_its_own_words():
+    told = said(passage("運用は2026年4月（令和8年4月）に始まる予定です。"), "date")
+    assert (
+        told.startswith("April 2026")
+        and "(a plan)" in told
+        and "“運用は2026年4月（令和8年4月）に始まる予定です。”" in told
+    )
+
+
+def test_yes_and_no_come_first():
+    assert said(passage("いいえ、対象ではありません。"), "yesno").startswith("No.")
+    assert said(passage("はい、対象です。"), "yesno").startswith("Yes.")
+
+
+def test_a_list_says_how_many_and_names_what_it_can():
+    told = said(lines("対象は次の2領域です。\n・深海観測機\n・知らない領域"), "list")
+    assert "2 areas" in told and "・deep ocean vehicle (深海観測機)" in told and "・“知らない領域”" in told
+
+
+@pytest.fixture(scope="module")
+def answers(bundled: Built) -> list[Answer]:
+    assistant: Assistant = bundled.assistant()
+    return [assistant.ask(question) for question in QUESTIONS]
+
+
+def test_english_questions_are_answered_in_english(answers: list[Answer]):
+    for answer in answers:
+        plain = re.sub(r"\([^()]*\)", "", _QUOTED.sub("", answer.answer))
+        assert not re.search("[ぁ-ん]", plain), answer.answer
+    assert [answer.status for answer in answers][-1] == "not_found"
+
+
+def test_no_figure_or_date_that_the_sources_do_not_hold(answers: list[Answer]):
+    for answer in answers:
+        known = figures(" ".join(map(_source, answer.citations))) | {str(n) for n in range(1, 40)}
+        text = _without_dates_and_yen(answer)
+        assert figures(text) <= known | {"14"}, (answer.answer, figures(text) - known)
+
+
+def _source(citation: Citation) -> str:
+    return f"{citation.text} {citation.title} {citation.date} {citation.locator}"
+
+
+def _without_dates_and_yen(answer: Answer) -> str:
+    """The answer without the dates and amounts that its sources hold in Japanese."""
+    sources = " ".join(map(_source, answer.citations))
+    text = answer.answer
+    for _, english in [*dates_in(sources), *amounts_in(sources)]:
+        text = text.replace(english, "")
+    return text

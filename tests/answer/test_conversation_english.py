@@ -1,0 +1,40 @@
+"""English follow-ups are read in the light of the earlier questions."""
+
+from __future__ import annotations
+
+import pytest
+from samples import GLOSSARY
+
+from assistant.answer.conversation import Resolved, resolve
+
+FIRST = "Which agency funds the deep ocean vehicle project?"
+
+
+def understood(question: str, *turns: str) -> str:
+    return resolve(question, turns, GLOSSARY).question
+
+
+@pytest.mark.parametrize("question", ["And its minister?", "and the ministry?", "What about the ministry?"])
+def test_another_attribute_of_the_same_thing(question: str):
+    assert "deep ocean vehicle" in understood(question, FIRST) and "minist" in understood(question, FIRST)
+
+
+def test_the_same_of_another_thing():
+    found = understood("What about permanent magnets?", FIRST)
+    assert found == "Which agency funds the permanent magnets"
+
+
+def test_the_same_at_another_date():
+    question = "How many plans are certified for the deep ocean vehicle?"
+    found = understood("and in August 2023?", question)
+    assert "deep ocean vehicle" in found and found.endswith("as of August 2023")
+    assert "2023" not in understood("And today?", question, "and in August 2023?")
+
+
+def test_a_complete_question_stays():
+    question = "How many plans are certified for the deep ocean vehicle?"
+    assert resolve(question, ["What is due diligence?"], GLOSSARY) == Resolved(question)
+
+
+def test_languages_may_change_between_turns():
+    assert "深海観測機" in understood("and its agency?", "深海観測機の予算はいくらですか")
