@@ -17,7 +17,7 @@ from assistant.answer.answerer import Answerer
 from assistant.answer.compose import listed
 from assistant.answer.conversation import Resolved, resolve
 from assistant.answer.english.pieces import is_english
-from assistant.answer.english.question import Reading, parts_of, read
+from assistant.answer.english.question import Reading, as_read, parts_of, read
 from assistant.answer.followup.context import Probe
 from assistant.answer.tables import Tables
 from assistant.config import Settings
@@ -169,7 +169,7 @@ class Assistant:
             began = time.perf_counter()
             query = understand(question, self.vocabulary, text, as_of)
             if reading := asked_in_english.get(text):
-                query = replace(query, translated=reading.english, terms=query.terms + reading.unknown)
+                query = as_read(query, reading)
             hits = opened.retriever.search(query, self.settings.top_k, doc)
             spent["retrieve"] += (time.perf_counter() - began) * 1000
             return query, hits
@@ -196,7 +196,7 @@ class Assistant:
         if not is_english(question):
             return ""
         found = [read(part, self.glossary) for part in parts_of(question, self.glossary)]
-        readings |= {reading.japanese: reading for reading in found}
+        readings |= {reading.japanese or reading.english: reading for reading in found}
         whole = "？".join(reading.japanese for reading in found)
         if not all(reading.japanese for reading in found):
             return ""

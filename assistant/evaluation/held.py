@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.answer.english.held import said_in_english, unheld_in_english
 from assistant.japanese.glossary import Glossary
 from assistant.japanese.sentences import split_sentences
 from assistant.llm.names import missing_names
@@ -31,6 +32,8 @@ def unheld(answer: Answer, glossary: Glossary) -> list[str]:
     """The figures, dates and names of ``answer`` that its citations do not hold; none for a refusal."""
     if answer.status == "not_found" or not answer.citations:
         return []
+    if said_in_english(answer.answer):
+        return unheld_in_english(answer)
     cited = {citation.n: _shown(citation) for citation in answer.citations}
     lacking: list[str] = []
     for piece, marks in _pieces(_OWN_WORDS.sub("", answer.answer)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.answer.compose import japanese_date
@@ -19,7 +19,7 @@ from assistant.answer.english.pieces import (
 )
 from assistant.japanese.era import find_dates
 from assistant.japanese.glossary import Glossary
-from assistant.model import Span
+from assistant.model import Query, Span
 
 _PARTS = re.compile(
     r",?\s+and\s+(?=(?:how|when|who|which|what|where|why)\b)|[?.]\s+(?=(?:how|when|who|which|what|where|why|is|are|does|do)\b)",
@@ -62,6 +62,16 @@ def read(question: str, glossary: Glossary) -> Reading:
     when = f"{dates[0][1]}の" if dates else ""
     sentence = _sentence(text, things, [piece for piece in pieces if piece.role == ATTRIBUTE])
     return Reading(when + sentence, tuple(unknown), question)
+
+
+def as_read(query: Query, reading: Reading) -> Query:
+    """``query`` with what its reading tells: the words as asked for the encoder, and those that nothing is known for.
+
+    Of a question without a reading every word counts, so that what the documents do not know is refused.
+    """
+    if not reading.japanese:
+        return replace(query, language="ja")
+    return replace(query, translated=reading.english, terms=query.terms + reading.unknown)
 
 
 def _dates(text: str) -> list[tuple[Span, str]]:

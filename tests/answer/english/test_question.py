@@ -13,7 +13,7 @@ from assistant.answer.english.question import parts_of, read
     ("question", "japanese"),
     [
         ("Which agency funds the deep ocean vehicle project?", "深海観測機の構想の資金配分機関はどこですか"),
-        ("How many plans are certified for the deep ocean vehicle?", "深海観測機の認定は何件ですか"),
+        ("How many plans are certified for the deep ocean vehicle?", "深海観測機の認定件数は何件ですか"),
         ("Which ministry is in charge of the deep ocean vehicle?", "深海観測機の所管はどの省ですか"),
         ("When was the deep ocean vehicle announced?", "深海観測機の公表はいつですか"),
         ("What is a deep ocean vehicle?", "深海観測機とは何ですか"),
