@@ -3,9 +3,10 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do $$p -c '
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+JAQUAD ?= ../shared/training
 
 .DEFAULT_GOAL := help
-.PHONY: help setup index run test lint fix eval eval-designation bench screenshot test-llm lock clean
+.PHONY: help setup index run test lint fix eval eval-designation train bench screenshot test-llm lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
@@ -41,6 +42,9 @@ eval: setup ## Measure the bundled corpus on the evaluation set, into eval/resul
 
 eval-designation: setup ## Measure the designation check, into eval/results/designation/
 	$(BIN)/python -m assistant.designation.evaluate eval/designation-dev.jsonl eval/designation-heldout.jsonl --report eval/results/designation
+
+train: setup ## Train the encoder on JaQuAD (JAQUAD=folder) and the corpus, into models/policy-encoder
+	$(BIN)/python -m assistant.encoder.train --jaquad $(JAQUAD) --out models/policy-encoder
 
 bench: setup ## Time retrieval, answers, cold start and build, into bench/results/
 	$(BIN)/python -m bench.run

@@ -12,6 +12,7 @@ _COLUMNS = (
     "questions", "hit@1", "hit@5", "hit@10", "mrr", "right", "right_and_supported", "over_refusal", "refused", "unheld",
     "mean_chars", "median_retrieve_ms", "median_ms",
 )  # fmt: skip
+_RATES = ("hit@1", "hit@5", "hit@10")
 
 
 def summary_text(result: Evaluation) -> str:
@@ -23,6 +24,10 @@ def summary_text(result: Evaluation) -> str:
     for name, values in rows:
         cells = (str(values.get(column, "–")).rjust(max(6, len(column))) for column in _COLUMNS)
         lines.append(name.ljust(width) + "  ".join(cells))
+    lines += ["", "retrieval by channel: " + " / ".join(_RATES)]
+    for name, channels in result.by_channel().items():
+        cells = (f"{channel} " + " / ".join(map(str, rates.values())) for channel, rates in channels.items())
+        lines.append(name.ljust(width) + "   ".join(cells))
     return "\n".join(lines)
 
 
@@ -50,6 +55,10 @@ def _markdown(result: Evaluation) -> str:
         lines += [f"## {split}", "", "| | " + " | ".join(_COLUMNS) + " |", "|---" * (len(_COLUMNS) + 1) + "|"]
         for name, values in [("all types", result.summary(split)), *result.by_type(split).items()]:
             lines.append(f"| {name} | " + " | ".join(str(values.get(column, "–")) for column in _COLUMNS) + " |")
+        lines += ["", "| retrieval by channel | " + " | ".join(_RATES) + " |", "|---" * (len(_RATES) + 1) + "|"]
+        for name, channels in result.by_channel(split).items():
+            for channel, rates in channels.items():
+                lines.append(f"| {name}, {channel} | " + " | ".join(str(rates[rate]) for rate in _RATES) + " |")
         lines.append("")
     wrong = [
         o

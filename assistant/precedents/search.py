@@ -56,7 +56,9 @@ class RecordSearch:
     def _scores(self, text: str, vocabulary: Vocabulary) -> np.ndarray:
         query = understand(text, vocabulary)
         texts = [query.resolved, *([query.translated] if query.translated else [])]
-        units = unit_channels(self._index, term_groups(query), self._embedder.encode_query(texts))
+        units = unit_channels(
+            self._index, term_groups(query), self._embedder.encode_query(texts), self._embedder.likeness
+        )
         weight = self._fusion.lexical_weight(float(units.lexical[self._ours].max(initial=0.0)))
         fused = passage_channels(self._index, units, self._fusion.own).fused(weight)
         return np.array([fused[members].max() for members in self._members], np.float32)

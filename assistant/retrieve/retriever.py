@@ -43,7 +43,7 @@ class Retriever:
         if not self.index.passages:
             return []
         texts = [query.resolved, *([query.translated] if query.translated else [])]
-        units = unit_channels(self.index, term_groups(query), self.embedder.encode_query(texts))
+        units = unit_channels(self.index, term_groups(query), self.embedder.encode_query(texts), self.embedder.likeness)
         units.blank(without)
         weight = self.fusion.lexical_weight(float(units.lexical.max(initial=0.0)))
         passages = passage_channels(self.index, units, self.fusion.own).fused(weight)

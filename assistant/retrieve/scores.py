@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,7 +36,7 @@ class Fusion:
 
 @dataclass(frozen=True)
 class Channels:
-    """Scores in 0..1, float32: ``lexical`` as a share of an ideal match, ``dense`` as cosine (negative as 0)."""
+    """Scores in 0..1, float32: ``lexical`` as a share of an ideal match, ``dense`` as the embedder's likeness."""
 
     lexical: np.ndarray
     dense: np.ndarray
@@ -51,10 +51,13 @@ class Channels:
         return weight * self.lexical + (1.0 - weight) * self.dense
 
 
-def unit_channels(index: Index, groups: Sequence[TermGroup], vectors: np.ndarray) -> Channels:
+def unit_channels(
+    index: Index, groups: Sequence[TermGroup], vectors: np.ndarray, likeness: Callable[[np.ndarray], np.ndarray]
+) -> Channels:
     """Both channels' scores (units,) for one question: its terms and its vectors (n, dim).
 
     The first vector is the question's own, a second one that of its translation into official words.
+    ``likeness`` is the embedder's: cosines in, 0..1 out.
     """
     ceiling = sum(group.weight * group.expected * index.lexical.ceiling(group.tokens) for group in groups)
     lexical = np.zeros(len(index.units), np.float32)
@@ -62,9 +65,9 @@ def unit_channels(index: Index, groups: Sequence[TermGroup], vectors: np.ndarray
         lexical += np.float32(group.weight) * index.lexical.scores(group.tokens)
     if ceiling > 0:
         lexical = np.clip(lexical / ceiling, 0.0, 1.0).astype(np.float32)
-    dense = np.maximum(index.dense.scores(vectors[0]), 0.0)
+    dense = likeness(index.dense.scores(vectors[0]))
     for vector in vectors[1:]:
-        dense = np.maximum(dense, np.float32(TRANSLATED) * index.dense.scores(vector))
+        dense = np.maximum(dense, np.float32(TRANSLATED) * likeness(index.dense.scores(vector)))
     return Channels(lexical, dense)
 
 

@@ -44,6 +44,15 @@ def test_every_question_is_judged(result: Evaluation):
     assert all(outcome.ms >= outcome.retrieve_ms > 0 for outcome in result.outcomes)
 
 
+def test_each_channel_is_measured_by_itself(result: Evaluation):
+    assert set(result.outcomes[0].ranks) == {"lexical", "dense", "fused"} and not result.outcomes[2].ranks
+    rates = result.by_channel("dev")["all types"]
+    assert rates["fused"]["hit@1"] == result.summary("dev")["hit@1"]
+    assert all(channel["hit@1"] <= channel["hit@5"] <= channel["hit@10"] for channel in rates.values())
+    assert result.by_channel("heldout") == {}, "an unanswerable question has no rank"
+    assert "by channel" in summary_text(result)
+
+
 def test_the_halves_and_types_add_up(result: Evaluation):
     assert result.splits() == ["dev", "heldout"]
     dev = result.summary("dev")

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.index.data import IndexData, Unit
+from assistant.index.encoding import stretched
 from assistant.model import Document, Passage
 
 
@@ -29,6 +30,9 @@ class LetterEmbedder:
                 vectors[row, hashlib.sha256(letter.encode()).digest()[0] % self.dim] += 1
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         return np.divide(vectors, lengths, out=vectors, where=lengths > 0)
+
+    def likeness(self, cosines: np.ndarray) -> np.ndarray:
+        return stretched(cosines)
 
 
 SEA = Document("sea", "海の文書", issuer="海の府", date="2025-12-26", source_file="sea.txt")

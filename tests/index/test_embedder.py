@@ -10,7 +10,7 @@ from assistant.errors import IndexUnusable, InputError
 from assistant.index import use_embedder
 from assistant.index.embedder import open_embedder
 from assistant.index.encoding import encode_unique, normalise
-from assistant.index.use_embedder import UseEmbedder, check_package, encoder_table
+from assistant.index.use_embedder import Trained, UseEmbedder, check_package, encoder_table, use_fingerprint
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,13 @@ def test_order_is_kept_and_progress_adds_up(embedder: UseEmbedder) -> None:
     vectors = embedder.encode_document(texts, done.append)
     assert sum(done) == len(texts)
     assert np.array_equal(vectors[1], vectors[3])
-    assert vectors[:3] == pytest.approx(np.concatenate([embedder.encode_query([t]) for t in texts[:3]]), abs=1e-4)
+    assert vectors[:3] == pytest.approx(np.concatenate([embedder.encode_document([t]) for t in texts[:3]]), abs=1e-4)
+
+
+def test_likeness_rises_with_the_cosine_and_stays_within_bounds(embedder: UseEmbedder) -> None:
+    likeness = embedder.likeness(np.linspace(-1, 1, 41, dtype=np.float32))
+    assert likeness.dtype == np.float32 and likeness.min() == 0 and likeness.max() == 1
+    assert (np.diff(likeness) >= 0).all()
 
 
 def test_nothing_to_encode(embedder: UseEmbedder) -> None:
@@ -97,19 +103,26 @@ def test_changed_weights_are_refused() -> None:
         check_package(constants)
 
 
+def test_other_trained_weights_are_refused_and_make_another_fingerprint(tmp_path: Path) -> None:
+    other = Trained(tmp_path / "other", "0" * 64)
+    with pytest.raises(IndexUnusable, match="other"):
+        UseEmbedder(trained=other)
+    assert use_fingerprint(other) != use_fingerprint()
+
+
 def test_default_makes_its_model_folder(tmp_path: Path) -> None:
     embedder = open_embedder(None, tmp_path)
     assert embedder.path.parent == tmp_path
     assert open_embedder(str(embedder.path), tmp_path / "other").fingerprint == embedder.fingerprint
     card = (embedder.path / "README.md").read_text("utf-8")
-    assert "apache-2.0" in card and encoder_table()["use"]["resources"]["resources/weights.npz"] in card
-    assert sum(file.stat().st_size for file in embedder.path.iterdir()) < 10_000
+    assert "Apache-2.0" in card and encoder_table()["use"]["resources"]["resources/weights.npz"] in card
+    assert sum(file.stat().st_size for file in embedder.path.iterdir()) < 10_000_000
 
 
 def test_read_only_cache_does_not_stop_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def refuse(path: Path) -> None:
+    def refuse(path: Path, trained: object) -> None:
         raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr("assistant.index.model_folder.write_model_folder", refuse)

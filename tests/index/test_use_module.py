@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import socket
 from importlib.metadata import version
 from pathlib import Path
@@ -8,8 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from assistant.errors import IndexUnusable
+from assistant.index.embedder import open_embedder
 from assistant.index.model_folder import write_model_folder
-from assistant.index.use_embedder import UseEmbedder, is_use_folder
+from assistant.index.use_embedder import TRAINED, UseEmbedder, is_use_folder
 
 # From 6.0 on, sentence-transformers imports classes of other packages only when told to.
 TRUST = {"trust_remote_code": True} if int(version("sentence-transformers").split(".")[0]) >= 6 else {}
@@ -34,9 +37,12 @@ def test_sentence_transformers_loads_the_folder(folder: Path, tmp_path: Path, mo
     monkeypatch.setattr(socket.socket, "connect", refuse)
 
     model = SentenceTransformer(str(folder), **TRUST)
-    expected = UseEmbedder().encode_query(TEXTS)
+    embedder = UseEmbedder()
+    expected = embedder.encode_document(TEXTS)
     assert np.abs(model.encode(TEXTS) - expected).max() < 1e-4
-    assert np.abs(model.encode_query(TEXTS) - expected).max() < 1e-4
+    assert np.abs(model.encode_document(TEXTS) - expected).max() < 1e-4
+    assert np.abs(model.encode_query(TEXTS) - embedder.encode_query(TEXTS)).max() < 1e-4
+    assert not np.allclose(model.encode_query(TEXTS[:1]), expected[:1], atol=1e-2), "questions have layers of their own"
     assert model.get_embedding_dimension() == 512
     assert not np.allclose(model.encode(TEXTS[:1], prompt="質問: "), expected[:1], atol=1e-2)
     model.save(str(tmp_path / "saved"))
@@ -45,7 +51,6 @@ def test_sentence_transformers_loads_the_folder(folder: Path, tmp_path: Path, mo
 
 
 def test_folder_of_other_weights_is_refused(folder: Path, tmp_path: Path) -> None:
-    from assistant.errors import IndexUnusable
     from assistant.index.use_module import UseModule
 
     config = json.loads((folder / "use_config.json").read_text("utf-8"))
@@ -56,6 +61,16 @@ def test_folder_of_other_weights_is_refused(folder: Path, tmp_path: Path) -> Non
         UseModule.load(str(tmp_path / "none"))
 
 
+def test_folder_with_damaged_weights_is_refused(folder: Path, tmp_path: Path) -> None:
+    damaged = shutil.copytree(folder, tmp_path / "m")
+    (damaged / TRAINED).write_bytes((damaged / TRAINED).read_bytes()[:-1] + b"x")
+    with pytest.raises(IndexUnusable, match=TRAINED):
+        open_embedder(str(damaged), tmp_path)
+    (damaged / TRAINED).unlink()
+    with pytest.raises(IndexUnusable, match=TRAINED):
+        open_embedder(str(damaged), tmp_path)
+
+
 def test_folder_is_made_anew_when_damaged(tmp_path: Path) -> None:
     path = tmp_path / "use"
     write_model_folder(path)
@@ -63,4 +78,7 @@ def test_folder_is_made_anew_when_damaged(tmp_path: Path) -> None:
     assert not is_use_folder(path)
     UseEmbedder(path)
     assert is_use_folder(path)
+    config = path / "use_config.json"
+    config.write_text(config.read_text("utf-8").replace('"fingerprint": "', '"fingerprint": "other'), "utf-8")
+    assert UseEmbedder.of_folder(UseEmbedder(path).path), "one of another version is made anew"
     assert [entry.name for entry in tmp_path.iterdir()] == ["use"]

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from index.index_samples import LetterEmbedder, both
 
+from assistant.index.encoding import stretched
 from assistant.index.store import Index, open_index, write_index
 from assistant.retrieve.scores import Channels, Fusion, passage_channels, unit_channels
 from assistant.retrieve.terms import TermGroup
@@ -37,7 +38,9 @@ def test_fused_scores_lie_between_the_channels():
 
 
 def test_scores_are_shares(index: Index):
-    units = unit_channels(index, [TermGroup(1.0, tuple("船を造る。")), TermGroup(0.5, ("港",))], vector("船を造る"))
+    units = unit_channels(
+        index, [TermGroup(1.0, tuple("船を造る。")), TermGroup(0.5, ("港",))], vector("船を造る"), stretched
+    )
     for scores in (units.lexical, units.dense):
         assert scores.shape == (len(index.units),) and scores.dtype == np.float32
         assert scores.min() >= 0.0 and scores.max() <= 1.0 + 1e-6
@@ -46,26 +49,26 @@ def test_scores_are_shares(index: Index):
 
 
 def test_words_that_no_document_has_lower_the_share(index: Index):
-    known = unit_channels(index, [TermGroup(1.0, ("船", "港"))], NOTHING).lexical.max()
-    unknown = unit_channels(index, [TermGroup(1.0, ("船", "港", "龍", "鯨"))], NOTHING).lexical.max()
+    known = unit_channels(index, [TermGroup(1.0, ("船", "港"))], NOTHING, stretched).lexical.max()
+    unknown = unit_channels(index, [TermGroup(1.0, ("船", "港", "龍", "鯨"))], NOTHING, stretched).lexical.max()
     assert 0 < unknown < known
 
 
 def test_no_words_and_no_vector_find_nothing(index: Index):
-    units = unit_channels(index, [TermGroup(1.0, ())], NOTHING)
+    units = unit_channels(index, [TermGroup(1.0, ())], NOTHING, stretched)
     assert not units.lexical.any() and not units.dense.any()
 
 
 def test_the_better_of_question_and_translation_counts(index: Index):
-    plain = unit_channels(index, [], vector("船を造る。")).dense
-    other = unit_channels(index, [], vector("雲を測る。")).dense
-    joined = unit_channels(index, [], vector("船を造る。", "雲を測る。")).dense
+    plain = unit_channels(index, [], vector("船を造る。"), stretched).dense
+    other = unit_channels(index, [], vector("雲を測る。"), stretched).dense
+    joined = unit_channels(index, [], vector("船を造る。", "雲を測る。"), stretched).dense
     assert (joined >= plain).all() and (joined <= np.maximum(plain, other) + 1e-6).all()
     assert joined.max() == pytest.approx(1.0) and (joined > plain).any()
 
 
 def test_a_passage_scores_by_its_best_unit_and_as_a_whole(index: Index):
-    units = unit_channels(index, [TermGroup(1.0, tuple("ふねはどこ"))], vector("ふねはどこ"))
+    units = unit_channels(index, [TermGroup(1.0, tuple("ふねはどこ"))], vector("ふねはどこ"), stretched)
     best, whole = (passage_channels(index, units, own) for own in (0.0, 1.0))
     number = index.units[int(np.argmax(units.dense))].passage
     assert index.passages[number].questions == ("ふねはどこ",), "found by its everyday question"
