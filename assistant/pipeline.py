@@ -161,9 +161,22 @@ def _encode(
     units: list[Unit] = [unit for number, passage in enumerate(passages) for unit in units_of(passage, number)]
     texts = [unit.text for unit in units]
     told = _adding_up(progress, len(texts)) if progress else None
-    vectors = embedder.encode_document(texts, told) if texts else np.zeros((0, embedder.dim), np.float32)
+    vectors = _vectors(units, embedder, told)
     bare = tuple(replace(document, blocks=()) for document in documents)
     return IndexData(bare, tuple(passages), tuple(units), [index_tokens(text) for text in texts], vectors)
+
+
+def _vectors(units: Sequence[Unit], embedder: Embedder, told: Callable[[int], None] | None) -> np.ndarray:
+    """Float32 (units, dim): everyday questions as questions, so that the same words are the same vector."""
+    asked = np.array([unit.kind == "question" for unit in units], bool)
+    vectors = np.zeros((len(units), embedder.dim), np.float32)
+    if not asked.all():
+        vectors[~asked] = embedder.encode_document([unit.text for unit in units if unit.kind != "question"], told)
+    if asked.any():
+        vectors[asked] = embedder.encode_query([unit.text for unit in units if unit.kind == "question"])
+        if told:
+            told(int(asked.sum()))
+    return vectors
 
 
 def _adding_up(progress: Progress, total: int) -> Callable[[int], None]:
