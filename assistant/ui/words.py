@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from assistant.answer.english.values import english_date
+
 LANGUAGES = ("ja", "en")
 _FILE = Path(__file__).with_name("texts.toml")
 _DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
@@ -36,10 +38,12 @@ class Words:
         return self.entries["statuses"].get(status, status)
 
     def date(self, iso: str) -> str:
-        """An ISO date for a reader: 2025-12-26 → 2025年12月26日; what is no date is returned unchanged."""
+        """An ISO date for a reader: 2025年12月26日 or 26 December 2025; what is no date is returned unchanged."""
         found = _DAY.fullmatch(iso)
-        if not found or self.lang != "ja":
+        if not found:
             return iso
+        if self.lang == "en":
+            return english_date(iso)
         year, month, day = found.groups()
         return f"{year}年{int(month)}月" + (f"{int(day)}日" if day else "")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -17,6 +17,9 @@ _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
 _WORD = re.compile(r"[a-z][a-z&.'-]*")
 _LONG_NAME = 24
 THING, ATTRIBUTE, CONTEXT, EVENT = "thing", "attribute", "word", "event"
+_ROLES = (ATTRIBUTE, THING, CONTEXT, EVENT)
+_NUMBER = re.compile(r"(?<![\w.-])\d{1,3} $")
+_COUNTRY = re.compile(r"^(?:EU|米国|中国|英国|オーストラリア)")
 SPECIFIC_KINDS = {"technology", "material", "concept"}
 
 
@@ -53,24 +56,36 @@ def pieces_of(text: str, glossary: Glossary, taken: list[Span]) -> list[Found]:
     found: list[Found] = []
     candidates = sorted(
         [*_glossary_pieces(text, glossary), *_partly_named(text, glossary), *_listed_pieces(text)],
-        key=lambda piece: (piece.start - piece.end, piece.role in (CONTEXT, EVENT)),
+        key=lambda piece: (piece.start - piece.end, _ROLES.index(piece.role)),
     )
     for piece in candidates:
         spans = [*taken, *((other.start, other.end) for other in found)]
         if all(piece.end <= start or piece.start >= end for start, end in spans):
             found.append(piece)
-    return sorted(found, key=lambda piece: piece.start)
+    return sorted((_numbered(piece, text) for piece in found), key=lambda piece: piece.start)
+
+
+def _numbered(piece: Found, text: str) -> Found:
+    """「12の重要技術領域」: with the number that stands before it."""
+    number = _NUMBER.search(text[: piece.start])
+    return replace(piece, ja=f"{number[0].strip()}の{piece.ja}") if number and piece.role != ATTRIBUTE else piece
 
 
 def _glossary_pieces(text: str, glossary: Glossary) -> list[Found]:
     pieces = []
     for entry in glossary.find(text):
         for form in (*entry.english, *entry.abbreviations, *entry.variants, *entry.everyday):
-            if _JAPANESE.search(form):
+            if _JAPANESE.search(form) or _of_other_country(entry, text):
                 continue
             for match in re.finditer(rf"(?<!\w){re.escape(form.lower().removesuffix('s'))}(?:s|es)?(?!\w)", text):
                 pieces.append(Found(match.start(), match.end(), THING, _short(entry, form), kind=entry.kind))
     return pieces
+
+
+def _of_other_country(entry: Entry, text: str) -> bool:
+    """Whether the entry is a country's own list or guideline and the question does not name the country."""
+    country = _COUNTRY.match(entry.name)
+    return bool(country) and not any(found.ja == country[0] for found in _listed_pieces(text))  # type: ignore[index]
 
 
 def _partly_named(text: str, glossary: Glossary) -> list[Found]:
