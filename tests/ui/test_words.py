@@ -34,7 +34,11 @@ def test_every_text_is_used_and_every_used_text_exists() -> None:
 
 @pytest.mark.parametrize(
     ("iso", "ja", "en"),
-    [("2025-12-26", "2025年12月26日", "26 December 2025"), ("2025-12", "2025年12月", "December 2025"), ("未定", "未定", "未定")],
+    [
+        ("2025-12-26", "2025年12月26日", "26 December 2025"),
+        ("2025-12", "2025年12月", "December 2025"),
+        ("未定", "未定", "未定"),
+    ],
 )
 def test_dates(iso: str, ja: str, en: str) -> None:
     assert (words("ja").date(iso), words("en").date(iso)) == (ja, en)
