@@ -37,7 +37,7 @@ class Forward:
         self._top = {side: {name: weights[f"{side}_{name}"] for name in (*TOP, "words")} for side in SIDES}
         self._piece, self._middle = np.exp(weights["piece"]), weights["middle"]
 
-    def encode(self, texts: Sequence[Sequence[int]], side: str) -> np.ndarray:
+    def encode(self, texts: Sequence[Sequence[int] | np.ndarray], side: str) -> np.ndarray:
         """Vectors float32 (n, 512) of length one, of texts as piece numbers; ``side`` is "query" or "document"."""
         vectors = np.empty((len(texts), self._middle.shape[0]), np.float32)
         first, pieces = 0, 0
@@ -50,7 +50,7 @@ class Forward:
             vectors[first:] = self._batch(texts[first:], side)
         return vectors
 
-    def _batch(self, texts: Sequence[Sequence[int]], side: str) -> np.ndarray:
+    def _batch(self, texts: Sequence[Sequence[int] | np.ndarray], side: str) -> np.ndarray:
         lengths = np.fromiter(map(len, texts), np.int64, len(texts))
         starts = np.cumsum(lengths) - lengths
         ids = np.concatenate([np.asarray(text, np.int64) for text in texts])

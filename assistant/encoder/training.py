@@ -36,6 +36,7 @@ class Plan:
     temperature: float = 0.05
     warm_up: float = 0.1  # share of the steps; a cosine down to zero follows
     half: bool = True  # bfloat16 where torch thinks it safe: twice as fast
+    negatives: int = 0  # hard negatives of each kind that are mined for a question; one is used at a time
     seed: int = 0
 
 
@@ -104,9 +105,7 @@ class Training:
         return [texts[int(rng.integers(len(texts)))] for texts in choices]
 
     def _mark(self) -> str:
-        return json.dumps(
-            {**asdict(self.plan), "pairs": len(self.pairs), "negatives": len(self.negatives)}, sort_keys=True
-        )
+        return json.dumps({**asdict(self.plan), "pairs": len(self.pairs)}, sort_keys=True)
 
     def _save(self, optimizer: torch.optim.AdamW, step: int) -> None:
         from safetensors.torch import save
