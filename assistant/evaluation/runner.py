@@ -95,7 +95,7 @@ class Evaluation:
 
 def recorded_sets() -> list[Path]:
     """The project's own questions: those for development and those that are only reported on."""
-    return [ROOT / "eval" / name for name in ("questions.jsonl",)]
+    return [ROOT / "eval" / name for name in ("questions.jsonl", "heldout.jsonl")]
 
 
 def run_evaluation(
