@@ -111,7 +111,7 @@ class Enricher:
         figures = figures_of(source, source=True)
         for line in dict.fromkeys(_NUMBERING.sub("", line).strip() for line in text.splitlines()):
             fits = _SHORTEST <= len(line) <= _LONGEST and line.endswith(("？", "?", "か", "か。"))
-            if not fits or markup(line) or is_order(line) or found == _MOST:
+            if not fits or markup(line) or is_order(line) or line in template("enrich") or found == _MOST:
                 continue
             if not figures.lacking(figures_of(line)) and not missing_names(line, source, self._glossary):
                 found += 1
