@@ -54,6 +54,11 @@ def is_noun_of_things(word: str) -> bool:
     return word in _nouns("nouns_of_things")
 
 
+def ends_as_thing(phrase: str) -> bool:
+    """Whether a phrase ends in a kind of thing: 光学アンテナの構想."""
+    return any(phrase.endswith(noun) and phrase != noun for noun in _nouns("nouns_of_things"))
+
+
 def is_clause(phrase: str) -> bool:
     """Whether a phrase says something, instead of naming a thing."""
     return _CLAUSE.search(phrase) is not None

@@ -134,3 +134,18 @@ def test_thanks_are_no_question():
 )
 def test_words_that_only_look_like_pointers_change_nothing(question: str):
     assert resolve(question, ["みらい防災育成プログラムの予算は"], GLOSSARY, COLUMNS) == Resolved(question)
+
+
+def test_the_documents_decide_whether_a_word_is_an_attribute_or_another_thing():
+    held = Probe(support=lambda question, words: float("みらい防災育成プログラムの柱" in question))
+    found = resolve("柱は何ですか", ["みらい防災育成プログラムはいつ始まりますか"], GLOSSARY, COLUMNS, held).question
+    assert found == "みらい防災育成プログラムの柱は何ですか"
+
+
+def test_a_decade_is_no_year():
+    assert understood("2000年代は？", "2020年代の深海観測機の論文数は何件ですか").startswith("2000年代では、深海観測機")
+
+
+def test_a_place_in_a_list_is_asked_within_the_list():
+    found = understood("何番目ですか", "深海観測機は12領域の案に入っていますか")
+    assert found == "深海観測機は12領域の案の何番目ですか"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.answer.followup.words import pattern
 from assistant.japanese.era import DateMention, find_dates
@@ -15,6 +16,7 @@ _PAST = re.compile(r"(でし|であっ|だっ)た(?=か|$)")
 # Values of which each year has its own: the year tells which one, not as of when.
 _OF_YEAR = re.compile(r"予算|補正|年度")
 _SEPARATE = "、"
+_DECADE = "decade"
 
 
 def redated(bare: str, previous: str) -> str:
@@ -39,7 +41,9 @@ def split_date(bare: str) -> tuple[str, str]:
 def phrase(text: str, mention: DateMention, asked: str) -> str:
     """The date as the beginning of a question: 「2023年時点では、」, or 「令和4年度では、」 of a value that each year has."""
     date = text[mention.start : mention.end]
-    edition = "number" in kinds_of(asked) and mention.kind != "fiscal_year" and not _OF_YEAR.search(asked)
+    edition = (
+        "number" in kinds_of(asked) and mention.kind not in ("fiscal_year", _DECADE) and not _OF_YEAR.search(asked)
+    )
     return f"{date}{'時点' if edition else ''}では{_SEPARATE}"
 
 
@@ -51,7 +55,7 @@ def today(question: str) -> str:
 def without_dates(question: str) -> str:
     """The question without its dates and what joins them; unchanged when nothing else would be left."""
     text = question
-    for mention in reversed(find_dates(question)):
+    for mention in reversed(_dates(question)):
         rest = text[mention.end :]
         joined = _JOINED.match(rest)
         text = text[: mention.start] + rest[joined.end() if joined else 0 :]
@@ -59,8 +63,16 @@ def without_dates(question: str) -> str:
     return text if len(text) > 3 else question
 
 
+def _dates(text: str) -> list[DateMention]:
+    """The dates of a text; 2000年代 is one of its own kind."""
+    return [
+        replace(mention, end=mention.end + 1, kind=_DECADE) if text[mention.end :].startswith("代") else mention
+        for mention in find_dates(text)
+    ]
+
+
 def _leading(bare: str) -> DateMention | None:
-    found = find_dates(bare)
+    found = _dates(bare)
     return found[0] if len(found) == 1 and found[0].start == 0 else None
 
 

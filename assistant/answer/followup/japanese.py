@@ -9,7 +9,7 @@ from assistant.answer.followup.context import Context, begins_with_attribute
 from assistant.answer.followup.dates import redated, split_date, without_dates
 from assistant.answer.followup.things import gone_back, listed_item, same_of, swapped
 from assistant.answer.followup.words import pattern
-from assistant.answer.topic import is_clause, topic_of
+from assistant.answer.topic import ends_as_thing, is_clause, topic_of
 from assistant.japanese.normalize import search_key
 from assistant.retrieve.understand import kinds_of
 
@@ -22,6 +22,7 @@ _SHORT, _TRUST, _ANSWERS = 16, 0.35, 0.5
 _FAINT = 0.2
 _INTERROGATIVE = re.compile(r"^(?:何|いつ|どこ|誰|だれ|なぜ|どう|どの|どん|いくつ|いくら)")
 _NAMELESS_INTERROGATIVE = 14
+_WITHIN = re.compile(r"^([^はがを]{2,20}?)(?:の中|のうち)?に(?:は|も)?(?:入|含|載|挙)")
 _PARTICLE = re.compile(r"^[のはがをにでとも]")
 _NOMINAL = re.compile(r"(?<=[たるうくすつぬむぐぶ])の$")
 
@@ -127,13 +128,36 @@ def _another(bare: str, opened: bool, context: Context) -> str:
     fragment = thing != bare or opened
     if not fragment or own.attribute:
         return ""
-    return swapped(thing, bare, context) or (
-        same_of(thing, context.before) if _is_fragment(bare, thing, opened) else ""
-    )
+    other = swapped(thing, bare, context)
+    same = same_of(thing, context.before) if other or _is_fragment(bare, thing, opened) else ""
+    is_thing = context.names_thing(thing) or ends_as_thing(thing)
+    attributes = [] if is_thing or not same else _of_the_same(bare, context)
+    alone = _same_alone(thing, context) if other else ""
+    first = [same, *attributes] if opened else [*attributes, same]
+    return _best([other, *first, alone], thing, context)
+
+
+def _same_alone(thing: str, context: Context) -> str:
+    """The question before about ``thing`` alone, where what followed の is part of a name: 「米国のCETsは何分野」「EUは？」."""
+    before = context.before
+    return f"{thing}は{before.rest}" if before.rest and context.names_thing(before.attribute) else ""
 
 
 def _is_fragment(bare: str, thing: str, opened: bool) -> bool:
     return opened or (bare.startswith(thing) and len(bare) - len(thing) <= _NAMELESS_INTERROGATIVE)
+
+
+def _of_the_same(bare: str, context: Context) -> list[str]:
+    """``bare`` asked of what the question before was about."""
+    return [f"{_named(subject)}の{bare}" for subject in context.subjects()]
+
+
+def _best(readings: list[str], words: str, context: Context) -> str:
+    """The reading that the documents answer best with a passage that holds ``words``; the first of equals."""
+    known = [reading for reading in dict.fromkeys(readings) if reading]
+    if len(known) < 2:
+        return known[0] if known else ""
+    return max(known, key=lambda reading: round(context.probe.support(reading, words), 1))
 
 
 def _attribute(thing: str, bare: str, context: Context) -> str:
@@ -144,7 +168,9 @@ def _attribute(thing: str, bare: str, context: Context) -> str:
 
 
 def _asked_short(bare: str, context: Context) -> str:
-    return f"{_named(context.before.phrase)}は{bare}"
+    """「何番目ですか」 of what the question before was about; within what it was said to be in."""
+    within = _WITHIN.match(context.before.rest)
+    return f"{_named(context.before.phrase)}は{f'{within[1]}の' if within else ''}{bare}"
 
 
 def _omitted(bare: str, opened: bool, context: Context) -> str:
@@ -154,8 +180,8 @@ def _omitted(bare: str, opened: bool, context: Context) -> str:
     if _INTERROGATIVE.match(bare) and len(search_key(bare)) <= _NAMELESS_INTERROGATIVE:
         return _asked_short(bare, context)
     support = context.probe.support
-    wholes = [f"{_named(subject)}の{bare}" for subject in context.subjects()]
-    together, whole = max((support(whole, bare), -number, whole) for number, whole in enumerate(wholes))[::2]
+    wholes = _of_the_same(bare, context)
+    together, whole = max(((support(whole, bare), whole) for whole in wholes), key=lambda found: found[0])
     alone = support(bare, bare)
     if opened or (len(search_key(bare)) <= _NAME and begins_with_attribute(bare) and together >= _FAINT):
         return whole
