@@ -85,8 +85,10 @@ class CheckTab:
         import gradio as gr
 
         asked = {question.fact for question in check.programme.missing} if check else set()
+        cleared: dict[str, Any] = {} if any(given) else {"value": None}
+        # An answer that was given is not set again: another may have been chosen since.
         return [
-            gr.Radio(visible=fact in asked or value is not None, value=value)
+            gr.Radio(visible=fact in asked or value is not None, **cleared)
             for fact, value in zip(FACTS, given, strict=True)
         ]
 
