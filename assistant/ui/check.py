@@ -62,7 +62,9 @@ class CheckTab:
         quiet |= {"api_visibility": "private"}
         self.button.click(self.start, [self.description, self.call], outputs, **quiet)
         again = [answer.input for answer in self.answers]
-        gr.on(again, self.again, [self.description, self.call, *self.answers], outputs, **quiet)
+        inputs = [self.description, self.call, *self.answers]
+        # always_last: an answer chosen while the verdict is being made counts too
+        gr.on(again, self.again, inputs, outputs, trigger_mode="always_last", **quiet)
 
     def start(self, description: str | None, call: str | None) -> list[Any]:
         """The first result: without any answers."""

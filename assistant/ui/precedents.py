@@ -60,7 +60,9 @@ def precedents_tab(assistant: Assistant, words: Words, tab: Any) -> None:
     quiet = {"show_progress": "hidden", "concurrency_limit": 4, "api_visibility": "private"}
     tab.select(opened, inputs, [*filters, as_of, results], **quiet)
     # input, not change: the choices are renewed when the tab is opened
-    gr.on([query.submit, button.click, *(one.input for one in [*filters, as_of])], search, inputs, results, **quiet)
+    asked = [query.submit, button.click, *(one.input for one in [*filters, as_of])]
+    # always_last: a filter chosen while a search runs counts too
+    gr.on(asked, search, inputs, results, trigger_mode="always_last", **quiet)
 
 
 def _dropdowns(assistant: Assistant, words: Words) -> list[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+import time
 from typing import Any
 
 import pytest
@@ -42,7 +43,17 @@ def test_the_checklist_is_in_the_page_itself(assistant: Assistant) -> None:
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_a_question_is_answered_and_the_verdict_made_again(chromium: Any, assistant: Assistant) -> None:
+def test_a_question_is_answered_and_the_verdict_made_again(
+    chromium: Any, assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick = assistant.check
+
+    def slow(*given: Any) -> Any:
+        """As on a busy machine: the second answer is chosen while the first one's verdict is being made."""
+        time.sleep(1)
+        return quick(*given)
+
+    monkeypatch.setattr(assistant, "check", slow)
     context = chromium.new_context(viewport={"width": 1280, "height": 1000}, locale="ja-JP")
     context.set_default_timeout(30_000)
     with served(assistant) as url:
