@@ -16,6 +16,7 @@ from assistant.errors import InputError
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from assistant.config import Settings
+    from assistant.index.store import Index
     from assistant.llm.enrich import Cost, Enricher
     from assistant.pipeline import Report
 
@@ -35,8 +36,19 @@ def assistant_of(settings: Settings) -> Assistant:
 
     with progress_of(settings.language) as told:
         assistant = Assistant(settings, told)
-        _ = assistant.index
+        index = assistant.index
+    _tell_of_changes(index, settings)
     return assistant
+
+
+def _tell_of_changes(index: Index, settings: Settings) -> None:
+    """Says on stderr when the files that the index was built from have changed since."""
+    from assistant.freshness import changed_sources
+
+    if changed := changed_sources(index.manifest.notes):
+        ja = f"索引を作ったあとで {'、'.join(changed)} の文書が変わっています。policy-assistant build で作り直してください。"
+        en = f"{', '.join(changed)} changed after the index was built. Rebuild it with `policy-assistant build`."
+        typer.echo(en if settings.language == "en" else ja, err=True)
 
 
 def print_json(value: object) -> None:
@@ -74,6 +86,11 @@ def print_report(report: Report, settings: Settings) -> None:
     if report.replaced:
         names = ", ".join(report.replaced)
         typer.echo(f"Replaced: {names}" if settings.language == "en" else f"置き換えた文書：{names}", err=True)
+    if report.kept:
+        names = ", ".join(report.kept)
+        ja = f"前に加えた文書も残しています（除くには policy-assistant remove）：{names}"
+        en = f"Documents added before are kept (`policy-assistant remove` takes one out): {names}"
+        typer.echo(en if settings.language == "en" else ja, err=True)
     ja = f"{len(report.documents)}文書・{report.passages}箇所を {settings.index} に入れました。"
     en = f"{len(report.documents)} documents, {report.passages} passages in {settings.index}."
     typer.echo(en if settings.language == "en" else ja)

@@ -8,6 +8,7 @@ from typing import Any
 from assistant import __version__
 from assistant.config import Settings
 from assistant.errors import AssistantError
+from assistant.freshness import changed_sources
 from assistant.index.store import open_index
 from assistant.pipeline import embedder_of
 
@@ -19,6 +20,7 @@ def examine(settings: Settings) -> dict[str, Any]:
     try:
         opened = open_index(settings.index, embedder)
         index |= {"passages": len(opened.passages), **opened.manifest.counts, "created": opened.manifest.created}
+        index |= {"changed_since": changed_sources(opened.manifest.notes)}
     except AssistantError as error:
         index["error"] = error.message(settings.language)
     return {

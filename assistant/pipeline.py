@@ -8,12 +8,14 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.added import Added, added_before, added_note
 from assistant.config import Settings
 from assistant.errors import InputError
+from assistant.freshness import source_notes
 from assistant.index.data import IndexData, Unit
 from assistant.index.embedder import Embedder, open_embedder
 from assistant.index.passages import passages_of
-from assistant.index.store import open_index, update_index, write_index
+from assistant.index.store import open_index, read_manifest, update_index, write_index
 from assistant.index.units import units_of
 from assistant.japanese.tokens import index_tokens
 from assistant.model import Document, Passage
@@ -36,6 +38,7 @@ class Report:
     units: int
     problems: tuple[Problem, ...]
     replaced: tuple[str, ...] = ()  # ids of documents that an addition put a newer file in place of
+    kept: tuple[str, ...] = ()  # ids of documents that were added before a build and stay
 
 
 def build(
@@ -45,16 +48,19 @@ def build(
     progress: Progress | None = None,
     enrich: Enrich | None = None,
 ) -> Report:
-    """Build the index of all documents under ``paths`` and switch to it.
+    """Build the index of all documents under ``paths`` and switch to it; documents added to the old one stay.
 
     Raises InputError when nothing could be read, with the first reasons, and UnsoundCorpus, which leaves the old index.
     """
     documents, problems = read_sources(paths)
     if not any(document.blocks for document in documents):
         raise _nothing_read(paths, problems)
-    data = _encode(documents, embedder, progress, enrich)
-    write_index(index, data, embedder, notes={"corpus": [str(path) for path in paths]})
-    return _report(data, problems)
+    kept = added_before(index, problems).besides(documents)
+    documents = _beside(documents, {document.doc_id: document for document in kept.documents})
+    data = _encode(documents, embedder, progress, enrich, kept)
+    ids = tuple(document.doc_id for document in kept.documents)
+    write_index(index, data, embedder, notes=source_notes(paths) | added_note({}, ids))
+    return replace(_report(data, problems), kept=ids)
 
 
 def add(paths: Sequence[Path], index: Path, embedder: Embedder, progress: Progress | None = None) -> Report:
@@ -65,7 +71,8 @@ def add(paths: Sequence[Path], index: Path, embedder: Embedder, progress: Progre
     documents, problems = read_sources(paths)
     if not any(document.blocks for document in documents):
         raise _nothing_read(paths, problems)
-    held = {document.doc_id: document for document in open_index(index).documents}
+    opened = open_index(index)
+    held = {document.doc_id: document for document in opened.documents}
     documents = _beside(documents, held)
     replaced = tuple(document.doc_id for document in documents if document.doc_id in held)
     new = _encode(documents, embedder, progress)
@@ -73,13 +80,15 @@ def add(paths: Sequence[Path], index: Path, embedder: Embedder, progress: Progre
     def change(old: IndexData) -> IndexData:
         return old.with_documents(new.documents, new.passages, new.units, new.unit_tokens, new.vectors)
 
-    update_index(index, change, embedder)
+    notes = added_note(opened.manifest.notes, [document.doc_id for document in documents])
+    update_index(index, change, embedder, notes=notes)
     return replace(_report(new, problems), replaced=replaced)
 
 
 def remove(doc_id: str, index: Path) -> None:
     """Take a document out of an index. Raises InputError when there is none of that id."""
-    update_index(index, lambda old: old.without_document(doc_id))
+    notes = added_note(read_manifest(index).notes, gone=doc_id)
+    update_index(index, lambda old: old.without_document(doc_id), notes=notes)
 
 
 def read_sources(paths: Sequence[Path]) -> tuple[list[Document], list[Problem]]:
@@ -154,16 +163,23 @@ def _beside(documents: Sequence[Document], held: Mapping[str, Document]) -> list
 
 
 def _encode(
-    documents: Sequence[Document], embedder: Embedder, progress: Progress | None, enrich: Enrich | None = None
+    documents: Sequence[Document],
+    embedder: Embedder,
+    progress: Progress | None,
+    enrich: Enrich | None = None,
+    kept: Added = Added(),  # noqa: B008 (frozen)
 ) -> IndexData:
     passages: Sequence[Passage] = [passage for document in documents for passage in passages_of(document)]
+    passages = [*passages, *kept.passages]
     passages = enrich(passages) if enrich else passages
     units: list[Unit] = [unit for number, passage in enumerate(passages) for unit in units_of(passage, number)]
     texts = [unit.text for unit in units]
     told = _adding_up(progress, len(texts)) if progress else None
     vectors = _vectors(units, embedder, told)
     bare = tuple(replace(document, blocks=()) for document in documents)
-    return IndexData(bare, tuple(passages), tuple(units), [index_tokens(text) for text in texts], vectors)
+    return IndexData(
+        (*bare, *kept.documents), tuple(passages), tuple(units), [index_tokens(text) for text in texts], vectors
+    )
 
 
 def _vectors(units: Sequence[Unit], embedder: Embedder, told: Callable[[int], None] | None) -> np.ndarray:

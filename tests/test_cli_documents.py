@@ -107,3 +107,14 @@ def test_hostile_names_and_contents_are_shown_as_they_are(cli: Cli, own: Built, 
     found = as_json(cli("search", "くろがね計画の合言葉", "-k", 1, "--json", "--index", own.index))
     assert found["hits"][0]["doc_id"] == name and hostile in found["hits"][0]["text"]
     assert cli("remove", name, "--index", own.index).code == 0
+
+
+def test_a_corpus_that_changed_after_the_build_is_told(cli: Cli, own: Built):
+    assert cli("build", "--corpus", str(own.corpus), "--index", str(own.index)).code == 0
+    first = cli("docs", "--index", str(own.index))
+    changed = next(own.corpus.rglob("*.md"))
+    changed.write_text(changed.read_text("utf-8") + "\n", encoding="utf-8")
+    told = cli("docs", "--index", str(own.index))
+    assert first.err == "" and "policy-assistant build" in told.err and told.code == 0
+    doctor = as_json(cli("doctor", "--json", "--index", str(own.index)))
+    assert doctor["index"]["changed_since"] == [str(own.corpus)]

@@ -48,6 +48,35 @@ def test_adding_and_removing_gives_what_a_build_gives(own: Built, embedder: Embe
     assert after.manifest.corpus == before.manifest.corpus
 
 
+def test_a_build_keeps_what_was_added_before(own: Built, embedder: Embedder, tmp_path: Path):
+    add([text_file(tmp_path / "more.txt", "ひかり観測基金の上限額は3億円です。")], own.index, embedder)
+    before = open_index(own.index, embedder)
+    report = build([own.corpus], own.index, embedder)
+    after = open_index(own.index, embedder)
+    assert report.kept == ("more",) and set(after.documents) == set(before.documents)
+    assert {passage.passage_id for passage in after.passages} == {passage.passage_id for passage in before.passages}
+    add([text_file(tmp_path / "more.txt", "ひかり観測基金の上限額は4億円です。")], own.index, embedder)
+    remove("more", own.index)
+    assert build([own.corpus], own.index, embedder).kept == ()
+
+
+def test_an_added_document_that_is_in_the_corpus_now_comes_in_once(own: Built, embedder: Embedder, tmp_path: Path):
+    corpus = tmp_path / "texts"
+    text_file(corpus / "memo.txt", "甲の上限額は1億円です。")
+    build([corpus], tmp_path / "index", embedder)
+    same, other = shutil.copy(corpus / "memo.txt", tmp_path / "copy.txt"), tmp_path / "memo.md"
+    add([Path(same), text_file(other, "乙の上限額は2億円です。")], tmp_path / "index", embedder)
+    report = build([corpus], tmp_path / "index", embedder)
+    assert len(report.kept) == 1 and len(report.documents) == 2
+
+
+def test_a_build_over_an_index_that_cannot_be_read_says_what_it_cannot_keep(own: Built, embedder: Embedder):
+    (own.index / generation(own).strip() / "documents.json").unlink()
+    (problem,) = build([own.corpus], own.index, embedder).problems
+    assert "引き継げません" in problem.ja
+    assert open_index(own.index, embedder).documents
+
+
 def test_files_of_one_name_get_numbers_and_the_same_content_comes_in_once(tmp_path: Path):
     text_file(tmp_path / "a" / "memo.txt", "甲の上限額は1億円です。")
     text_file(tmp_path / "b" / "memo.txt", "乙の上限額は2億円です。")
