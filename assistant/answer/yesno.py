@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.answer.claims import Claim
+from assistant.japanese.polarity import Clause, clauses, yes_or_no
 from assistant.japanese.tokens import lemmas
-from assistant.llm.polarity import Clause, clauses, yes_or_no
 from assistant.model import Query
 
 # Shares of the question's words that the clause which settles it must hold, and the claim as a whole.

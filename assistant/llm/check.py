@@ -9,10 +9,10 @@ from functools import lru_cache
 
 from assistant.japanese.glossary import Glossary
 from assistant.japanese.normalize import squeeze
+from assistant.japanese.polarity import plain, turned_around, yes_or_no
 from assistant.japanese.tokens import lemmas
 from assistant.llm.context import Source
 from assistant.llm.names import missing_names
-from assistant.llm.polarity import plain, turned_around, yes_or_no
 from assistant.llm.quantities import figures_of
 from assistant.llm.rules import rules
 

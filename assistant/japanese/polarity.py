@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
+from typing import Any
 
 from assistant.japanese.normalize import fold
 from assistant.japanese.tokens import Word, lemmas, words
-from assistant.llm.rules import rules
 
 _CONTENT = ("名詞", "動詞", "形容詞", "形状詞")
+
+
+@lru_cache(maxsize=1)
+def _rules() -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "polarity.toml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)
@@ -26,7 +33,7 @@ class Clause:
 def yes_or_no(text: str) -> str:
     """ "yes" or "no" when the text opens so, else ""."""
     opening = fold(text).lstrip("「『（( 　")
-    for answer, forms in rules()["yesno"].items():
+    for answer, forms in _rules()["yesno"].items():
         if any(re.match(rf"{form}(?![a-z\u3041-\u3096])", opening) for form in forms):
             return str(answer)
     return ""
@@ -34,7 +41,7 @@ def yes_or_no(text: str) -> str:
 
 def clauses(text: str) -> list[Clause]:
     """The clauses of ``text`` that have a predicate."""
-    pieces = (piece for piece in re.split(rules()["polarity"]["breaks"], plain(text)) if piece.strip())
+    pieces = (piece for piece in re.split(_rules()["breaks"], plain(text)) if piece.strip())
     return [clause for piece in pieces if (clause := _clause(piece)) is not None]
 
 
@@ -50,7 +57,7 @@ def turned_around(claimed: str, source: str, *, strict: bool = True) -> str:
             if all(other.denied != clause.denied for other in alike):
                 return clause.predicate
             continue
-        share = rules()["polarity"]["alike"]
+        share = _rules()["alike"]
         near = [other for other in _nearest(own, clause) if _overlap(other, clause) >= share]
         if clause.denied and strict and not any(other.denied for other in near):
             return clause.predicate
@@ -72,7 +79,7 @@ def _overlap(one: Clause, other: Clause) -> float:
 
 @lru_cache(maxsize=1)
 def _replacements() -> tuple[re.Pattern[str], list[tuple[re.Pattern[str], str]]]:
-    data = rules()["polarity"]
+    data = _rules()
     empty = re.compile("|".join(data["empty"]))
     return empty, [(re.compile(word), denial) for word, denial in data["opposites"].items()]
 
@@ -89,7 +96,7 @@ def plain(text: str) -> str:
 
 
 def _clause(piece: str) -> Clause | None:
-    data = rules()["polarity"]
+    data = _rules()
     found = words(piece)
     at = _predicate_at(found, data)
     if at is None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.llm.polarity import turned_around, yes_or_no
+from assistant.japanese.polarity import turned_around, yes_or_no
 
 SOURCE = (
     "企業の自主研究は対象ではありません。協議会はまだ開催されていません。成果は公開を前提とする。"
