@@ -27,7 +27,13 @@ _FIGURES, _NO_FIGURE = ("date", "amount", "number", "contact", "company", "perso
 _ACRONYM = re.compile(r"[a-z0-9-]{2,6}")
 # Counters that answer each other; 何個 may count anything.
 _LIKE = {
-    "番": "番|位",
+    "番": "番|位|「",
+    "か月": "か月|ヶ月|カ月|ヵ月|ケ月|箇月",
+    "ヶ月": "か月|ヶ月|カ月|ヵ月|ケ月|箇月",
+    "校": "校|大学",
+    "人": "人|名",
+    "名": "名|人",
+    "社": "社|者",
     "位": "位|番",
     "個": ".{1,4}",
     "件": "件|つ|個",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from assistant.answer.evidence import Evidence, figure_missing
-from assistant.answer.topic import is_telling, topic_of
+from assistant.answer.topic import is_name, is_telling, saying_little, topic_of
 from assistant.index.lexical import LexicalIndex
 from assistant.index.units import passage_text
 from assistant.japanese.era import date_tokens, find_dates
@@ -19,14 +19,20 @@ from assistant.model import Query
 from assistant.retrieve.understand import content_tokens, kinds_of
 
 # Nouns of two ideographs used as verbs.
-_ACT = re.compile(r"([一-龠々]{2})(?=さ[れせ]|し[たてまなよ]|する)")
-_NUMBER = re.compile(r"第?\d+(?:\.\d+)?")
+_ACT = re.compile(r"(?<![一-龠々])([一-龠々]{2})(?=さ[れせ]|し[たてまなよ]|する)")
+# Acts of the one who asks: 列挙してください.
+_REQUEST = re.compile(
+    r"(?:し?て(?:ください|下さい|ほしい|欲しい|くれ|もらえ|いただ)?|せよ|しなさい|したい)?[。?？!！]*$"
+)
+# A rank or an ordinal is another thing than a count of the same figure: 1位, 第1号.
+_NUMBER = re.compile(r"第?\d+(?:\.\d+)?(?:位|号|次|回目|番目|年目)?")
 _ORDINAL, _DIGITS = re.compile(r"(?<=第)[一二三四五六七八九](?=[次回号条章期版弾])"), "一二三四五六七八九"
 # 「…が延期されたのはなぜ」 takes for granted what stands before; the last part of it says what is to have happened.
 _GRANTED = re.compile(r"(?P<clause>.+た)(?:のは|理由|経緯|原因|きっかけ|背景)")
-# Words of it that stand in most texts.
-_SAYING_LITTLE = {"成る", "為る", "有る", "居る", "決まる", "行う"}
 _LAST_PART = re.compile(r".*(?:[をがはへ]|から)")
+_SUBJECT = re.compile(
+    r"([^、。はがをにでと「」の\s]{2,30})(?:の(?:研究開発)?|(?<=[a-zA-Zァ-ヶー]))(?:構想|課題|プロジェクト|研究(?![者費代]))"
+)
 # Kinds of glossary entries that are things of which there are many alike.
 _THINGS = {"technology", "material", "concept"}
 # About the highest score that evidence reaches.
@@ -62,6 +68,7 @@ class Signals:
     other_thing: float  # share of the technologies, materials and 構想 in the question that the passage does not name
     other_name: float  # the same for every name that the glossary knows
     granted: float  # share of what the question takes to have happened that the passage does not name
+    other_subject: float  # share of the words of X in 「Xの構想」 that the passage does not name
     other_act: float  # 1 when the passage does not name an act that the question speaks of (延期された, 廃止した)
 
 
@@ -105,7 +112,7 @@ class Reading:
             official=_mean(any(_tokens(word) <= inside for word in words) for _, words in self.query.plain),
             attribute=self._attribute_share(evidence, inside),
             asked=evidence.asked,
-            absent=float(self._is_absent(inside) and not evidence.asked and not self.query.plain),
+            absent=float(self._is_absent(inside) and not evidence.asked),
             kind_met=float(evidence.kind_met),
             formed=float(passage.kind in self.query.kinds),
             row=float(passage.kind == "row"),
@@ -116,8 +123,9 @@ class Reading:
             other_number=self._other_number(key, f"{whole} {passage.locator}", date),
             other_thing=_missing([entry for entry in self._entries if entry.kind in _THINGS], key),
             other_name=_missing(self._entries, key),
-            granted=_lacking(self._granted, inside),
-            other_act=float(not self.query.plain and any(act not in key for act in self._acts)),
+            granted=self._lacking(self._granted, inside),
+            other_subject=self._lacking(self._subject, inside),
+            other_act=float(any(act not in key and not self._told_otherwise(act, inside) for act in self._acts)),
         )
 
     @cached_property
@@ -135,7 +143,31 @@ class Reading:
 
     @cached_property
     def _acts(self) -> list[str]:
-        return _ACT.findall(squeeze(self.query.resolved))
+        key = squeeze(self.query.resolved)
+        return [
+            match[1]
+            for match in _ACT.finditer(key)
+            if match[1] not in saying_little() and not _REQUEST.fullmatch(key, match.end())
+        ]
+
+    @cached_property
+    def _subject(self) -> list[str]:
+        """The words of X in 「Xの構想」: a passage about another 構想 does not name them."""
+        found = [token for match in _SUBJECT.finditer(self.query.resolved) for token in content_tokens(match[1])]
+        return [token for token in found if ":" not in token]
+
+    def _told_otherwise(self, word: str, inside: frozenset[str]) -> bool:
+        """Whether the passage has an official word for the everyday form in which ``word`` stands in the question."""
+        return any(
+            _tokens(official) <= inside
+            for form, words in self.query.plain
+            if word in form or word in _tokens(form)
+            for official in words
+        )
+
+    def _lacking(self, words: Sequence[str], inside: frozenset[str]) -> float:
+        """Share of the words that the passage has neither themselves nor in official words."""
+        return 1.0 - _mean(word in inside or self._told_otherwise(word, inside) for word in words)
 
     @cached_property
     def granted(self) -> str:
@@ -146,7 +178,7 @@ class Reading:
     @cached_property
     def _granted(self) -> list[str]:
         words = (token for token in content_tokens(self.granted) if ":" not in token and not _NUMBER.search(token))
-        return [word for word in words if len(word) > 1 and word not in _SAYING_LITTLE]
+        return [word for word in words if len(word) > 1 and word not in saying_little()]
 
     @cached_property
     def _numbers(self) -> tuple[list[str], list[str]]:
@@ -172,7 +204,13 @@ class Reading:
     def _is_absent(self, inside: frozenset[str]) -> bool:
         """Whether the last word of a telling attribute, its head, is missing in the passage."""
         words = [token for token in self._attribute if ":" not in token]
-        return is_telling(self._asked) and bool(words) and words[-1] not in inside
+        return (
+            is_telling(self._asked)
+            and not is_name(self._asked, self._glossary)
+            and bool(words)
+            and words[-1] not in inside
+            and not self._told_otherwise(words[-1], inside)
+        )
 
     def _covered_as_official(self, inside: frozenset[str]) -> float:
         """Share (by idf) of the question that the passage holds when any official word for an everyday one will do."""
@@ -208,10 +246,6 @@ def _tokens(text: str) -> frozenset[str]:
 def _numbers_in(key: str) -> list[str]:
     """The numbers of a text (squeezed); ordinals (第3次, 第三次) with their mark."""
     return _NUMBER.findall(_ORDINAL.sub(lambda match: str(_DIGITS.index(match.group()) + 1), key))
-
-
-def _lacking(tokens: Sequence[str], inside: frozenset[str]) -> float:
-    return 1.0 - _mean(token in inside for token in tokens)
 
 
 def _missing(entries: Sequence[Entry], key: str) -> float:

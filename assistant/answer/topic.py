@@ -14,7 +14,7 @@ from assistant.retrieve.understand import kinds_of
 
 _TOPIC = re.compile(
     r"^(?P<topic>.{1,80}?)(?<!また)(?<!あるい)(?<!もしく)"
-    r"(?P<particle>については|に関しては|において(?:は)?|では|には|とは|は|って|だと|について)(?!な[いくし])(?P<rest>.*)$"
+    r"(?P<particle>については|に関しては|において(?:は)?|では|には|とは|は|(?<![ぁ-ん])って|だと|について)(?!な[いくし])(?P<rest>.*)$"
 )
 _ASKING = re.compile(
     r"((?:の?案)?(?:を|が|について)?(?:全部|すべて|全て)?(?:教えて|知りたい|挙げて|列挙|並べて|示して|説明して).*|を?お願い.*|ですか.*|でしょうか.*)[。?？]*$"
@@ -37,7 +37,7 @@ class Topic:
         return f"{self.entity}の{self.attribute}" if self.attribute else self.entity
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _nouns(name: str) -> frozenset[str]:
     data = tomllib.loads((files(__package__) / "topic.toml").read_text(encoding="utf-8"))
     return frozenset(data[name])
@@ -47,6 +47,11 @@ def is_telling(attribute: str) -> bool:
     """Whether a passage that answers would name the attribute: 予算額, 倍率 and 所長, but not 内容 or 状況."""
     generic = any(attribute.endswith(noun) for noun in _nouns("generic_attributes"))
     return bool(attribute) and not generic and not _CLAUSE.search(attribute) and kinds_of(attribute) == ("fact",)
+
+
+def saying_little() -> frozenset[str]:
+    """Lemmas of acts that a text can speak of without naming them: 務める, 設ける, 説明."""
+    return _nouns("acts_saying_little")
 
 
 def is_noun_of_things(word: str) -> bool:

@@ -34,7 +34,7 @@ _OFF_TOPIC_QUESTIONS = 300
 # Strength of the pull towards zero for standardised weights.
 _RIDGE, _INVERSE_RIDGE = 10.0, 0.05
 # Shares of rightly answered questions that may be refused: for the curve, and the one that the bias is set for.
-_CURVE, _OVER_REFUSAL = (0.005, 0.01, 0.02, 0.03, 0.05, 0.1), 0.009
+_CURVE, _OVER_REFUSAL = (0.005, 0.01, 0.02, 0.03, 0.05, 0.1), 0.012
 _FOLDS = 8
 _NAMES = [field.name for field in fields(Signals)]
 
@@ -138,7 +138,9 @@ class Collected:
 
 def collect(indexes: Sequence[str], strange: Sequence[str]) -> Collected:
     """The examples over the indexes."""
-    questions = read_questions(*(ROOT / "eval" / name for name in ("questions.jsonl", "more-dev.jsonl")), split="dev")
+    questions = read_questions(
+        *(ROOT / "eval" / name for name in ("questions.jsonl", "more-dev.jsonl", "second-dev.jsonl")), split="dev"
+    )
     asked: list[Example] = []
     corpus: list[Example] = []
     owners: list[str] = []
