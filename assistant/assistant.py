@@ -28,6 +28,7 @@ from assistant.index.store import Index, open_index
 from assistant.japanese.glossary import Glossary
 from assistant.japanese.normalize import clean_text
 from assistant.japanese.plain_words import PlainWords
+from assistant.japanese.relative_dates import absolute
 from assistant.model import Answer, Citation, Document, Hit, Query
 from assistant.opened import Opened
 from assistant.own_words import OwnWords
@@ -156,11 +157,13 @@ class Assistant:
         Raises as ``ask`` does, and Cancelled when ``stop`` is set while the model writes.
         """
         start = time.perf_counter()
-        question = self._checked(question)
+        typed = self._checked(question)
         as_of = checked_date(as_of)
         opened = self.opened  # the same one to the end, whatever is added or removed meanwhile
         _check_document(doc, opened)
-        earlier = [turn for turn in turns if _MEANING.search(turn)]
+        today = date.fromisoformat(as_of or opened.newest)
+        question, dates = absolute(typed, today)
+        earlier = [absolute(turn, today)[0] for turn in turns if _MEANING.search(turn)]
         spent = {"retrieve": 0.0}
         asked_in_english: dict[str, Reading] = {}
 
@@ -175,18 +178,19 @@ class Assistant:
             return query, hits
 
         answerer = Answerer(find, opened.documents, opened.index.lexical, self.glossary, opened.editions, opened.tables)
-        probe = Probe(answerer.support, lambda text: listed(answerer.answer(text)))
+        probe = Probe(answerer.support, lambda text: listed(answerer.answer(text)), answerer.says)
         resolved = resolve(question, earlier, self.glossary, opened.attributes, probe)
-        lang = "en" if is_english(question) else lang
+        lang = resolved.lang or ("en" if is_english(question) else lang)
+        notes = [wording.sentence("relative_date", lang, **vars(read), today=today) for read in dates]
         reading = self._reading(resolved.question, answerer, asked_in_english)
         answer = answerer.answer(reading or resolved.question, lang)
         spent["total"] = (time.perf_counter() - start) * 1000
-        yield self._signed(answer, question, resolved, spent, lang)
+        yield self._signed(answer, typed, resolved, spent, lang, notes)
         if self.writer:
             query = understand(question, self.vocabulary, resolved.question, as_of)
             for written in self.writer.answers(query, answer, lang, stop):
                 spent["total"] = (time.perf_counter() - start) * 1000
-                yield self._signed(written, question, resolved, spent, lang)
+                yield self._signed(written, typed, resolved, spent, lang, notes)
 
     def _reading(self, question: str, answerer: Answerer, readings: dict[str, Reading]) -> str:
         """An English question in the terms of the documents; "" for another one, or when its own words find more.
@@ -249,8 +253,16 @@ class Assistant:
         """What is in the index, newest first."""
         return sorted(self.index.documents, key=lambda document: (document.date, document.doc_id), reverse=True)
 
-    def _signed(self, answer: Answer, question: str, resolved: Resolved, spent: dict[str, float], lang: str) -> Answer:
-        text, notices = answer.answer, list(answer.notices)
+    def _signed(
+        self,
+        answer: Answer,
+        question: str,
+        resolved: Resolved,
+        spent: dict[str, float],
+        lang: str,
+        notes: Sequence[str],
+    ) -> Answer:
+        text, notices = answer.answer, [*answer.notices, *notes]
         if resolved.understood:
             text = f"{wording.sentence('understood', lang, question=resolved.understood)}\n{text}"
         if lang == "en":

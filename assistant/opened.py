@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,11 @@ class Opened:
     def documents(self) -> dict[str, Document]:
         """The documents by their ids."""
         return {document.doc_id: document for document in self.index.documents}
+
+    @cached_property
+    def newest(self) -> str:
+        """The date (ISO) of the newest document; today where none has a date."""
+        return max((document.date for document in self.index.documents), default="") or date.today().isoformat()
 
     @cached_property
     def retriever(self) -> Retriever:

@@ -86,6 +86,19 @@ def test_blank_earlier_turns_do_no_harm(small_assistant: Assistant):
     assert "120億円" in small_assistant.ask(BUDGET, ["", "？！", "\u200b"]).answer
 
 
+def test_a_relative_date_is_read_against_the_newest_document_and_told(small_assistant: Assistant):
+    newest = max(document.date for document in small_assistant.documents())
+    found = small_assistant.ask("昨年の防災の取組は何ですか")
+    assert any("昨年" in notice and f"{int(newest[:4]) - 1}年" in notice for notice in found.notices)
+    given = small_assistant.ask("昨年の防災の取組は何ですか", as_of="2022-05-01")
+    assert any("2021年" in notice for notice in given.notices)
+
+
+def test_an_answer_in_english_is_given_when_the_turn_asks_for_it(small_assistant: Assistant):
+    found = small_assistant.ask("英語で答えて", ["防災技術庁の予算はいくらですか"])
+    assert "Understood as" in found.answer
+
+
 def test_one_document_only(small_assistant: Assistant):
     answer = small_assistant.ask("みらい防災育成プログラムには何件の応募がありましたか", doc="mirai-review")
     assert {citation.doc_id for citation in answer.citations} == {"mirai-review"}

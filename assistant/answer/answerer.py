@@ -125,6 +125,11 @@ class Answerer:
         held = sum(self.lexical.idf(token) for token in tokens if token in inside)
         return min(part.confidence, held / total if total else 1.0)
 
+    def says(self, question: str) -> str:
+        """What the answer to a question says first, without its marks; "" when there is none."""
+        claims = self.part(question).claims
+        return claims[0].text if claims else ""
+
     def _judged(self, query: Query, found: Sequence[Evidence]) -> tuple[Reading, list[Judged]]:
         """The question as it is read, and its candidates, best first."""
         reading = Reading(query, self.lexical, self.glossary)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.answer.contrast import comparison_of
 from assistant.answer.followup.words import listed, pattern
-from assistant.answer.topic import Topic, is_attribute, is_noun_of_things, topic_of
+from assistant.answer.topic import Topic, ends_as_thing, is_attribute, is_noun_of_things, topic_of
 from assistant.japanese.glossary import Glossary
 from assistant.japanese.normalize import squeeze
 from assistant.model import Span
@@ -17,6 +19,18 @@ _ALIKE = {"technology": "thing", "material": "thing", "concept": "thing"}
 # Kinds of names that a question without a subject may hold too.
 _GENERAL = {"organisation", "term"}
 _ATTRIBUTE_CHARS = 12
+_QUOTED = re.compile(r"「([^「」]{2,80})」")
+# 「赤外線センサの構想、進捗は」
+_THING_FIRST = re.compile(
+    r"^([^、。はがを]{2,40}(?:構想|技術|領域|制度|計画|プログラム|手順書))、(?=[^、]{1,12}$|[^、]{1,12}は)"
+)
+# What may stand between two parts of one name.
+_GAP = re.compile(r"[けなるたいした的]{1,3}$")
+# Names of an answer that a follow-up may point at.
+_NAMES = 3
+# Names of things begin and end with such characters; a part of a name this long, that few things have, names them too.
+_RUN = re.compile(r"[一-龠々ァ-ヶーA-Za-z0-9]{3,}")
+_FEW = 4
 
 
 def _unsure(question: str, words: str) -> float:
@@ -27,16 +41,21 @@ def _nothing(question: str) -> list[str]:
     return []
 
 
+def _silent(question: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Probe:
     """What the documents answer to a complete question.
 
     ``support`` (0..1) says whether they answer it with a passage that holds the given words; ``items`` gives the list
-    in the answer, if it has one.
+    in the answer, if it has one; ``says`` what the answer says first.
     """
 
     support: Callable[[str, str], float] = _unsure
     items: Callable[[str], list[str]] = _nothing
+    says: Callable[[str], str] = _silent
 
 
 @dataclass(frozen=True)
@@ -55,8 +74,22 @@ class Context:
 
     @property
     def before(self) -> Topic:
-        """What the question before was about."""
-        return topic_of(self.earlier[-1], self.glossary)
+        """What the question before was about; of a clause (「無届けで投資したらどうなりますか」) what it says of that."""
+        topic = topic_of(_THING_FIRST.sub(r"\1の", self.earlier[-1]), self.glossary)
+        asked = pattern("interrogative").search(topic.phrase)
+        if topic.rest or not asked:
+            return topic
+        return Topic(topic.phrase[: asked.start()].rstrip("はがを、") or topic.phrase)
+
+    def answered(self) -> list[str]:
+        """The names in the answer to the question before, when that asks which one: 「一番認定が多いのはどれ」."""
+        if not pattern("asks_which").search(self.previous) or "thing" in self.kinds(self.before.entity):
+            return []
+        said = self.probe.says(self.earlier[-1]).partition("\n")[0]
+        names = [said[start:end] for start, end in sorted(self.mentions(said, {"thing"}))]
+        names += _QUOTED.findall(said)
+        names += [said[start:end] for start, end in sorted(self.mentions(said, self.kinds(said) - {"thing"}))]
+        return list(dict.fromkeys(name for name in names if name not in self.previous))[:_NAMES]
 
     def things(self) -> list[str]:
         """The things asked about so far, in order, each once; both sides of a comparison."""
@@ -94,7 +127,11 @@ class Context:
     def kinds(self, text: str) -> set[str]:
         """The kinds of the things that a text names."""
         found = {_ALIKE.get(entry.kind, entry.kind) for entry in self.glossary.find(text)}
-        return found | ({"country"} if any(country in text for country in listed("countries")) else set())
+        if any(country in text for country in listed("countries")):
+            found.add("country")
+        if "thing" not in found and any(names_partly(run[0], self.glossary) for run in _RUN.finditer(text)):
+            found.add("thing")
+        return found
 
     def mentions(self, text: str, kinds: set[str]) -> list[Span]:
         """Where things of these kinds are named in ``text``, without overlaps, as the text writes them."""
@@ -105,12 +142,14 @@ class Context:
             for alias in entry.aliases()
         ]
         names += listed("countries") if "country" in kinds else []
+        if "thing" in kinds:
+            names += [run[0] for run in _RUN.finditer(text) if names_partly(run[0], self.glossary)]
         spans: list[Span] = []
         for name in sorted(set(names), key=len, reverse=True):
             start = text.lower().find(name.lower())
             if start >= 0 and all(start >= end or start + len(name) <= begin for begin, end in spans):
                 spans.append((start, start + len(name)))
-        return spans
+        return _joined(text, spans) if "thing" in kinds else spans
 
     def after(self, earlier: Sequence[str]) -> Context:
         """The same with other earlier questions."""
@@ -120,3 +159,31 @@ class Context:
 def begins_with_attribute(text: str) -> bool:
     """Whether a text begins with an attribute that only things have: 対象になるのは, 有識者は."""
     return pattern("attributes", "^{}").match(text) is not None
+
+
+def _joined(text: str, spans: list[Span]) -> list[Span]:
+    """The spans as wide as the words that they are parts of; parts of one name as one: 船舶向け通信衛星."""
+    runs = [run.span() for run in _RUN.finditer(text)]
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        start = next((first for first, last in runs if first <= start < last), start)
+        end = next((last for first, last in runs if first < end <= last), end)
+        if found and (start < found[-1][1] or _GAP.match(text[found[-1][1] : start])):
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+@lru_cache(maxsize=512)
+def names_partly(words: str, glossary: Glossary) -> bool:
+    """Whether words are a part of the names of a few things, and so name them: 風況観測, レーザー加工."""
+    key = squeeze(words)
+    if is_noun_of_things(words) or ends_as_thing(words) or pattern("vague", "^{}$").match(words):
+        return False
+    holding = [
+        entry
+        for entry in glossary.entries
+        if entry.kind in _ALIKE and any(key in squeeze(name) for name in (entry.name, *entry.variants))
+    ]
+    return 0 < len(holding) <= _FEW

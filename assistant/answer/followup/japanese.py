@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answer.contrast import comparison_of
+from assistant.answer.followup.again import beside_another, same_again
 from assistant.answer.followup.context import Context, begins_with_attribute
 from assistant.answer.followup.dates import redated, split_date, without_dates
 from assistant.answer.followup.things import gone_back, listed_item, same_of, swapped
@@ -24,15 +25,19 @@ _INTERROGATIVE = re.compile(r"^(?:何|いつ|どこ|誰|だれ|なぜ|どう|ど
 _NAMELESS_INTERROGATIVE = 14
 _WITHIN = re.compile(r"^([^はがを]{2,20}?)(?:の中|のうち)?に(?:は|も)?(?:入|含|載|挙)")
 _PARTICLE = re.compile(r"^[のはがをにでとも]")
+# What a clause ends with when something follows from it, or is said of it.
+_CONDITION = re.compile(r"(?:たら|れば|ば|ると|とき|場合は?|として|については?|[にで])$")
+_OF_IT = ("その", "この", "あの", "同", "上記", "あれ")
 _NOMINAL = re.compile(r"(?<=[たるうくすつぬむぐぶ])の$")
 
 
 def complete(typed: str, context: Context) -> str:
     """The complete form of a turn; "" when it is complete in itself."""
     asked = typed.strip().rstrip("。?？ ")
+    asked, changed = _without_change(asked)
     bare = _stripped(asked)
     opened = bare != asked
-    if not bare:
+    if not bare or (changed and (len(search_key(bare)) > _SHORT or context.names_thing(bare))):
         return ""
     thing, rest = gone_back(bare, context)
     if thing:
@@ -41,6 +46,8 @@ def complete(typed: str, context: Context) -> str:
         return rest
     return (
         redated(bare, context.previous)
+        or same_again(bare, context)
+        or beside_another(bare, context)
         or _at_date(bare, opened, context)
         or listed_item(bare, context)
         or _reason(bare, context)
@@ -53,6 +60,12 @@ def complete(typed: str, context: Context) -> str:
 def is_small_talk(turn: str) -> bool:
     """Whether a turn asks nothing: ありがとう, 了解です."""
     return pattern("small_talk", "^{}[。！!、\\s]*$").match(turn.strip()) is not None
+
+
+def _without_change(asked: str) -> tuple[str, bool]:
+    """The turn without words that announce another topic (話は変わりますが), and whether it has some."""
+    rest = pattern("new_topic", r"^(?:{}[、,\s]*)+").sub("", asked)
+    return rest, rest != asked
 
 
 def _stripped(asked: str) -> str:
@@ -101,15 +114,29 @@ def _pointed(bare: str, context: Context) -> str:
     if not match or pattern("no_pointer").match(bare[match.start("pointer") :]):
         return ""
     before, rest = context.before, bare[match.end() :]
-    lead = match["before"] or ""
-    if match["pointer"] in ("その", "この", "あの", "同", "上記", "あれ"):
-        if rest.startswith(("うち", "中")):
-            return f"{lead}{before.phrase}の{rest}"
+    lead, pointer = match["before"] or "", match["pointer"]
+    if pointer in _OF_IT and rest.startswith(("うち", "中")):
+        return f"{lead}{before.phrase}の{rest}"
+    whole = pattern("pointed_person").match(rest) if pointer in _OF_IT else None
+    if whole:
+        return f"{lead}{_named(before.phrase)}{rest[whole.end() :]}"
+    named = before.phrase if pointer not in _OF_IT and not rest.startswith("の") else before.entity
+    if pointer in _OF_IT:
         noun = re.match(pattern("pointed_noun").pattern, rest)
-        if noun and (noun[0] in before.entity or not context.names_attribute(noun[0])):
-            return f"{lead}{_named(before.entity)}{rest[noun.end() :]}"
-        return f"{lead}{_named(before.entity)}の{rest}"
-    return f"{lead}{_named(before.entity if rest.startswith('の') else before.phrase)}{rest}"
+        replaced = noun and (noun[0] in named or not context.names_attribute(noun[0]))
+        rest = rest[noun.end() :] if noun and replaced else f"の{rest}"
+    return _best([f"{lead}{_named(thing)}{rest}" for thing in _meant(named, context)], rest, context)
+
+
+def _meant(named: str, context: Context) -> list[str]:
+    """What a pointer may point at: what was asked about, or what the answer named; the likelier first."""
+    answered = context.answered()
+    return [*answered, named] if ends_as_thing(named) or is_clause(named) else [named, *answered]
+
+
+def _joined(subject: str, bare: str) -> str:
+    """``bare`` of a subject; behind a condition (「無届けで投資したら」) it is the main clause."""
+    return f"{subject}、{bare}" if _CONDITION.search(subject) else f"{_named(subject)}の{bare}"
 
 
 def _named(entity: str) -> str:
@@ -120,10 +147,13 @@ def _named(entity: str) -> str:
 def _another(bare: str, opened: bool, context: Context) -> str:
     """Another attribute of the same thing, or the same attribute of another thing."""
     thing = pattern("same_tail", "{}+$").sub("", bare).strip("、, ")
-    if not thing or len(search_key(thing)) > _NAME or is_clause(thing) or "definition" in kinds_of(bare):
+    if not thing or len(search_key(thing)) > _NAME or is_clause(thing) or _INTERROGATIVE.match(thing):
+        return ""
+    if "definition" in kinds_of(bare):
         return ""
     if context.names_attribute(thing) and not context.names_thing(thing):
-        return _attribute(thing, bare, context)
+        same = _attribute(thing, bare, context)
+        return _best([same, bare], thing, context) if "の" in thing else same
     own = topic_of(thing, context.glossary)
     fragment = thing != bare or opened
     if not fragment or own.attribute:
@@ -149,7 +179,7 @@ def _is_fragment(bare: str, thing: str, opened: bool) -> bool:
 
 def _of_the_same(bare: str, context: Context) -> list[str]:
     """``bare`` asked of what the question before was about."""
-    return [f"{_named(subject)}の{bare}" for subject in context.subjects()]
+    return [_joined(subject, bare) for subject in context.subjects()]
 
 
 def _best(readings: list[str], words: str, context: Context) -> str:
@@ -164,11 +194,13 @@ def _attribute(thing: str, bare: str, context: Context) -> str:
     comparison = comparison_of(context.previous)
     if comparison:
         return f"{'と'.join(comparison.sides)}では、{thing}はどう違いますか"
-    return f"{_named(context.before.entity)}の{bare}"
+    return _joined(context.before.entity, bare)
 
 
 def _asked_short(bare: str, context: Context) -> str:
     """「何番目ですか」 of what the question before was about; within what it was said to be in."""
+    if _CONDITION.search(context.before.entity):
+        return _joined(context.before.entity, bare)
     within = _WITHIN.match(context.before.rest)
     return f"{_named(context.before.phrase)}は{f'{within[1]}の' if within else ''}{bare}"
 
@@ -180,12 +212,13 @@ def _omitted(bare: str, opened: bool, context: Context) -> str:
     if _INTERROGATIVE.match(bare) and len(search_key(bare)) <= _NAMELESS_INTERROGATIVE:
         return _asked_short(bare, context)
     support = context.probe.support
+    words = pattern("empty").sub(" ", bare)
     wholes = _of_the_same(bare, context)
-    together, whole = max(((support(whole, bare), whole) for whole in wholes), key=lambda found: found[0])
-    alone = support(bare, bare)
+    together, whole = max(((support(whole, words), whole) for whole in wholes), key=lambda found: found[0])
+    alone = support(bare, words)
     if opened or (len(search_key(bare)) <= _NAME and begins_with_attribute(bare) and together >= _FAINT):
         return whole
-    if len(search_key(bare)) > _SHORT or "definition" in kinds_of(bare):
+    if len(search_key(bare)) > _SHORT or pattern("defines").search(bare):
         return whole if together >= _ANSWERS > alone else ""
     return whole if together >= min(alone, _ANSWERS) - _TRUST else ""
 
@@ -193,4 +226,6 @@ def _omitted(bare: str, opened: bool, context: Context) -> str:
 def _names_its_thing(bare: str, context: Context) -> bool:
     """Whether the question names a thing that can be asked about alone, and not just an attribute of one."""
     own = topic_of(bare, context.glossary).entity
+    if (count := pattern("own_count").match(bare)) and count[0] not in context.previous:
+        return True
     return context.names_thing(bare) and (context.names_thing(own) or not context.names_attribute(own))

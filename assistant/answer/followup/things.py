@@ -14,6 +14,8 @@ _NOUN = re.compile(r"(?:の)?(?:構想|技術|領域|プログラム|制度|計�
 # 「3つ目は何ですか」 asks what it is.
 _WHICH = re.compile(r"^(?:は|って|とは|が)?(?:何|なに|どれ|どこ|どんな.*)?(?:です|でした)?か?$")
 _LAST_CHARS = 60
+# 「公募中の構想はありますか」
+_EXISTS = re.compile(r"^(?:あり|い)ま(?:す|した)か?$|^(?:ある|いる)(?:の|んですか)?$")
 
 
 def swapped(thing: str, bare: str, context: Context) -> str:
@@ -49,6 +51,8 @@ def _in_series(bare: str, context: Context) -> str:
 
 def same_of(thing: str, before: Topic) -> str:
     """The question before about another thing."""
+    if _EXISTS.match(before.rest):
+        return f"{thing}は{before.entity}ですか"
     about = Topic(thing, before.attribute).phrase
     return f"{about}は{before.rest}"
 
