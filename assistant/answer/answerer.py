@@ -17,7 +17,7 @@ from assistant.answer.evidence import Evidence, collect, same_words
 from assistant.answer.judge import Judged, confidence, judged
 from assistant.answer.parts import split_parts
 from assistant.answer.signals import Reading, Signals
-from assistant.answer.table_questions import TableAnswer, table_answer
+from assistant.answer.table_questions import TableAnswer, counted, table_answer
 from assistant.answer.tables import Selection, Tables, claims_of, lead_of
 from assistant.answer.topic import topic_of
 from assistant.answer.verify import supported
@@ -73,6 +73,8 @@ class Answerer:
         """The answer to ``question``, which is complete (conversation.resolve)."""
         comparison = comparison_of(question)
         if comparison:
+            if counts := self._counts(question):
+                return self._joined(question, [counts], lang)
             whole = self.part(question)
             if comparison.order is None and _holds_all(whole, comparison):
                 return self._joined(question, [whole], lang)
@@ -89,9 +91,9 @@ class Answerer:
         found = collect(query, hits, self.tables.unnamed(query, hits) - chosen)
         if not found:
             return Part(query)
-        if selection and (found[0].hit.passage.kind == "row" or len(selection.conditions) > 1):
+        if selection and (selection.plain or found[0].hit.passage.kind == "row" or len(selection.conditions) > 1):
             rows = [claim for claim in claims_of(selection) if supported(claim)]
-            return Part(query, claims=rows, selection=selection, lead=lead_of(selection), confidence=1.0)
+            return Part(query, claims=rows, selection=selection, lead=lead_of(selection, len(rows)), confidence=1.0)
         if looked_up := self._looked_up(query, hits):
             return Part(query, claims=list(looked_up.claims), lead=looked_up.lead, confidence=1.0)
         reading, ranked = self._judged(query, found)
@@ -106,9 +108,16 @@ class Answerer:
         denied = reading.granted if near.signals.granted == 1.0 else ""
         return Part(query, nearby=[claim] if supported(claim) else [], denied=denied, confidence=sure)
 
+    def _counts(self, question: str) -> Part | None:
+        """「甲と乙ではどちらの構想が多いか」: how many rows of a table have each."""
+        query, hits = self.find(question)
+        tables = self.tables.of_rows_named(query, hits)
+        found = next(filter(None, (counted(query, table) for table in tables)), None)
+        return Part(query, claims=list(found.claims), lead=found.lead, confidence=1.0) if found else None
+
     def _looked_up(self, query: Query, hits: Sequence[Hit]) -> TableAnswer | None:
         """What a whole column of a table answers, when every claim of it holds."""
-        answers = (table_answer(query, rows, self.glossary) for rows in self.tables.found(hits))
+        answers = (table_answer(query, table, self.glossary) for table in self.tables.found(query, hits))
         found = next(filter(None, answers), None)
         return found if found and all(map(supported, found.claims)) else None
 

@@ -5,32 +5,50 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_WORDS = r"違|異な|比べ|比較|差|どちら|どっち|どれが|それぞれ|同じ|一番|最も"
-_SIDE = r"[^、。？?]{2,60}?"
-_PAIR = re.compile(
-    rf"(?P<more>(?:[^、。？?のとは]{{2,30}}、)*)(?P<one>{_SIDE})(?:と、?|、|および|及び|\s*vs\.?\s*|対)(?P<two>{_SIDE})"
-    rf"(?P<rest>(?:の(?!構想|技術|領域)|では|とでは|とで|は|で、?|における|、)(?=.*(?:{_WORDS})).*)"
+_WORDS = re.compile(
+    r"違|異な|比べ|比較|差|どちら|どっち|どれが|どれ[はで]?[。？?]?$|それぞれ|同じ|共通|並べ|一番|いちばん|最も|変わ"
 )
-# 「AとBの違い」: both sides as they stand.
-_DIFFERENCE = re.compile(
-    rf"^(?P<more>(?:[^、。？?のとは]{{2,30}}、)*)(?P<one>{_SIDE})(?:と|および|及び)(?P<two>{_SIDE})(?P<rest>の(?:違い|差|相違|比較).*)$"
+# What joins two sides. 「小型無人機との通信」 is one name.
+_AND = re.compile(r"と(?!の|は|き|いう|いっ|言|して|する|した|なる|とも)、?")
+_JOINT = re.compile(rf"{_AND.pattern}|、|および|及び|ならびに|並びに|\s*vs\.?\s*|対(?![象外策応内])")
+_POINTS = re.compile("・")
+# Where the sides end: 「AとBの違い」, 「AとBでは」, 「AとBは」 …; what stands in quotation marks is not looked into.
+_BARE_END = re.compile(r"の(?=違い|差|相違|比較|異同)")
+_ENDS = re.compile(
+    r"とでは|とで|では|における|において|のうち|のなかで|の中で|で、?|って|は(?!じ)|が|を(?=それぞれ|.{0,15}(?:比べ|比較|並べ|それぞれ))|について|に(?!よ)|、"
 )
+# What stands before the sides and is asked of all: 「認定件数は半導体と蓄電池で」「2025年の表で甲と乙は」.
+_SHARED = re.compile(r"は|(?<=[一-龠ァ-ヶー])で(?![すきはもの])、?")
+# Behind these the last side has ended as a whole; before the others it may carry what is asked of all: 「EUの分野数は」.
+_AFTER_SIDE = re.compile(r"とでは|とで|では|のうち|のなかで|の中で|で、?|って|、")
+_QUOTED = re.compile(r"「[^」]*」|『[^』]*』|（[^）]*）|\([^)]*\)")
+# A side is a name: no clause, no question word.
+_NO_NAME = re.compile(
+    r"[へ。？?]|は|が(?!ん)|いくつ|いくら|いつ|どこ|どう|どの|どれ|どちら|誰|何|です|ます|した|して|され|ある|時点で"
+)
+_SHORTEST, _LONGEST = 2, 60
+# 「原案と決定版」 after 「手順書の7月の」: both sides open alike, and the first one's owner is meant for both.
+_OPENING = re.compile(r"^第?[0-9０-９一二三四五六七八九十]+(?:次|期|年度?|月|章|条|版)")
 # The attributes that are compared: what stands before は, が, を and the words that compare.
 _ATTRIBUTES = re.compile(
-    r"^(?:の|では|とでは|とで|は|で|における|、)、?(?P<names>.{2,40}?)(?:は|が|を|に|の)?、?"
-    r"(?:どう|どのよう|どちら|どっち|それぞれ|同じ|違|異|比|差|多い|少ない|高い|低い|大きい|小さい)"
+    r"^(?>(?:のうち、?|のなかで|の中で|の|とでは|では|とで|は|が|を|って|で|における|において|、)?、?)"
+    r"(?P<names>(?!どう|どの|どち|どっ|どれ|それ|何).{2,40}?)(?:は|が|を|に|の)?、?"
+    r"(?:どう|どのよう|どちら|どっち|どれ|それぞれ|同じ|違|異|比|並べ|差|一番|いちばん|最も|多い|少ない|高い|低い|大きい|小さい)"
 )
-_AND = re.compile(r"と|、|および|及び|や")
+_SEVERAL = re.compile(r"と(?!の|き)|、|および|及び|や")
 _INTERROGATIVE = re.compile(r"いくつ|いくら|いつ|どこ|誰|何[件回個人名社年月日位つ種分領項技](?:類|野|域|目|術)?")
-_BARE = re.compile(r"^の?(違い|差|相違|比較)")
+_BARE = re.compile(r"^の?(違い|差|相違|比較|異同)")
 # 「どちらが多いか」: what is looked at, the words that ask for it, and whether the greater value is meant.
 _ORDERS = (
     ("date", re.compile(r"早い|早く|早かった|先(?=に|です|か|でし)|古い"), False),
     ("date", re.compile(r"遅い|遅く|新しい"), True),
     ("rank", re.compile(r"順位が高い|上(?=です|か|位|でし|[？?]|$)"), False),
     ("rank", re.compile(r"順位が低い|下(?=です|か|位|でし|[？?]|$)"), True),
-    ("number", re.compile(r"多い|大きい|高い|長い|多かった"), True),
-    ("number", re.compile(r"少ない|小さい|低い|短い"), False),
+    ("number", re.compile(r"多い|多く|大きい|高い|長い|多かった"), True),
+    ("number", re.compile(r"少ない|少なく|小さい|低い|短い"), False),
+)
+_SAME = re.compile(
+    r"同じ(?!く|よう)|(?<!どう)(?<!どのように)(?<!がどう)(?<!何が)(?:違い|異なり)ます(?:か|でしょう)|差はあ"
 )
 
 
@@ -44,8 +62,8 @@ class Comparison:
     @property
     def attributes(self) -> list[str]:
         """The attributes compared, when they are named."""
-        match = _ATTRIBUTES.match(self.asked)
-        return [name for name in _AND.split(match["names"]) if len(name) > 1] if match else []
+        match = None if self.asked.startswith("について") else _ATTRIBUTES.match(self.asked)
+        return [name for name in _SEVERAL.split(match["names"]) if len(name) > 1] if match else []
 
     @property
     def order(self) -> tuple[str, str, bool] | None:
@@ -54,6 +72,17 @@ class Comparison:
             if match := words.search(self.asked):
                 return value, match.group(), greater
         return None
+
+    @property
+    def asks_if_same(self) -> str:
+        """ "same" for 「同じですか」, "different" for 「違いますか」, else ""."""
+        match = _SAME.search(self.asked)
+        return "" if match is None else "same" if match.group().startswith("同じ") else "different"
+
+    @property
+    def asks_what_is_common(self) -> bool:
+        """Whether it is asked what the sides have in common: 共通点, 何が同じで何が違う."""
+        return re.search(r"共通|何が同じ|異同|どこが同じ", self.asked) is not None
 
     def question(self, side: str, attribute: str) -> str:
         """What is asked of one side, as a question that can be asked alone."""
@@ -64,25 +93,69 @@ class Comparison:
 
 
 def comparison_of(question: str) -> Comparison | None:
-    """The sides of 「AとBの…の違い」; None when it is no comparison of named things."""
-    match = _DIFFERENCE.match(question) or _PAIR.search(question)
-    if not match:
+    """The sides of 「A、BとCでは…がどう違う」; None when it is no comparison of named things."""
+    hidden = _QUOTED.sub(lambda match: "■" * len(match.group()), question)
+    ends = [match for pattern in (_BARE_END, _ENDS) for match in pattern.finditer(hidden)]
+    for end in ends:
+        compares = _WORDS.search(hidden[end.end() :]) or end.group() in ("では", "とでは")
+        if not compares or (end.group() == "、" and not _closes(hidden, end.start())):
+            continue
+        if found := _comparison(question, hidden, end):
+            return found
+    return None
+
+
+def _closes(hidden: str, at: int) -> bool:
+    """Whether the comma at ``at`` stands behind the last side: 「AとB、認定が多いのは」, not 「A、BとCでは」."""
+    after = re.match(r"、[^、]*?(では|で、|は|が|を|のうち)", hidden[at:])
+    return _AND.search(hidden[:at]) is not None and after is not None and after[1] in ("は", "が", "を")
+
+
+def _comparison(question: str, hidden: str, end: re.Match[str]) -> Comparison | None:
+    """The comparison whose sides end at ``end``; what stands before the last は is asked of all."""
+    start = max((match.end() for match in _SHARED.finditer(hidden, 0, end.start())), default=0)
+    sides = _sides(question, hidden, start, end.start())
+    if len(sides) < 2:
         return None
-    sides = [side for side in [*match["more"].split("、"), match["one"], match["two"]] if side.strip()]
-    shared, sides[0] = _shared(sides[0])
-    if shared:
-        return Comparison(_stripped(sides), f"について、{shared}{match['rest']}")
+    if start:
+        asked = f"について、{question[:start]}{question[end.end() :]}"
+    else:
+        sides, tail = ([*sides], "") if _AFTER_SIDE.fullmatch(end.group()) else _without_tail(sides)
+        asked = tail + question[end.start() :]
+    if not all(map(_is_name, sides)):
+        return None
+    return Comparison(tuple(map(_unquoted, _owned(sides))), asked)
+
+
+def _sides(question: str, hidden: str, start: int, end: int) -> list[str]:
+    """The pieces between ``start`` and ``end``, split where sides are joined; 「米国・EU・中国」 at the points."""
+    joint = _JOINT if _JOINT.search(hidden, start, end) or hidden.count("・", start, end) < 2 else _POINTS
+    cuts = [(match.start(), match.end()) for match in joint.finditer(hidden, start, end)]
+    bounds = [start, *(place for cut in cuts for place in cut), end]
+    pieces = [question[one:two].strip() for one, two in zip(bounds[::2], bounds[1::2], strict=True)]
+    return [piece for piece in pieces if piece]
+
+
+def _without_tail(sides: list[str]) -> tuple[list[str], str]:
+    """「米国」「EUの分野数」: the tail of the last side is asked of all, where no other side has one."""
     head, of, tail = sides[-1].partition("の")
-    if of and len(head) > 1 and not any("の" in side for side in sides[:-1]):  # 「米国とEUの分野数の違い」
-        return Comparison(_stripped([*sides[:-1], head]), f"の{tail}{match['rest']}")
-    return Comparison(_stripped(sides), match["rest"])
+    if of and len(head) > 1 and not any("の" in side for side in sides[:-1]):
+        return [*sides[:-1], head], f"の{tail}"
+    return sides, ""
 
 
-def _stripped(sides: list[str]) -> tuple[str, ...]:
-    return tuple(side.strip("「」『』 ") for side in sides)
+def _owned(sides: list[str]) -> list[str]:
+    """「手順書の7月の原案」「12月の決定版」: the owner of the first side is put before sides that open like it."""
+    owner, of, own = sides[0].partition("の")
+    if not (of and _OPENING.match(own)):
+        return sides
+    return [sides[0], *(f"{owner}の{side}" if _OPENING.match(side) else side for side in sides[1:])]
 
 
-def _shared(one: str) -> tuple[str, str]:
-    """What stands before は in 「供給確保計画は半導体と蓄電池で…」 is asked of all sides."""
-    shared, topic, side = one.rpartition("は")
-    return (f"{shared}は", side) if topic and len(shared) > 1 and len(side) > 1 else ("", one)
+def _is_name(side: str) -> bool:
+    hidden = _QUOTED.sub(lambda match: "■" * len(match.group()), side)
+    return _SHORTEST <= len(side) <= _LONGEST and not _NO_NAME.search(hidden)
+
+
+def _unquoted(side: str) -> str:
+    return side[1:-1] if re.fullmatch(r"「[^「」]*」|『[^『』]*』", side) else side

@@ -8,16 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer.claims import Claim
+from assistant.answer.conditions import LEAST, MOST, TITLE, Columns, Condition, number_in
 from assistant.answer.topic import topic_of
 from assistant.japanese.glossary import Glossary
 from assistant.japanese.normalize import squeeze
+from assistant.japanese.tokens import lemmas
 from assistant.model import Hit, Passage, Query
 
-_MOST = re.compile(r"(一番|いちばん|最も|もっとも)(多|大き|高|長)|最(多|大|高|長)|\b(most|highest|largest)\b")
-_LEAST = re.compile(
-    r"(一番|いちばん|最も|もっとも)(少な|小さ|低|短)|最(少|小|低|短)|\b(fewest|lowest|smallest|least)\b"
-)
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+# A cell that counts: 26件認定, 1,830, ②.
+_COUNT = re.compile(r"\d[\d,.]*\D{0,6}(?:$|\()")
+_MOSTLY = 0.5
+_WHICH = re.compile(r"(?:どちら|どっち).*?(?:多|少な)")
 _HOW_MANY = re.compile(r"(どちら|どっち).*(多|少な)|それぞれ.*(何件|いくつ)|何件ずつ|いくつずつ")
 _WHICH_VALUES = re.compile(r"どことどこ|誰と誰|何と何|どれとどれ|どの.{1,8}とどの")
 # 「2つの構想」「各構想」「それぞれ」: several rows are meant.
@@ -34,55 +35,96 @@ class TableAnswer:
     claims: tuple[Claim, ...]
 
 
-def table_answer(query: Query, rows: Sequence[Passage], glossary: Glossary) -> TableAnswer | None:
+def table_answer(query: Query, table: Columns, glossary: Glossary) -> TableAnswer | None:
     """The answer from the rows of one table; None when the question is of another kind."""
-    if counted := _counted(query, rows):
-        return counted
-    column = _column(query, rows)
+    column = _column(query, table)
     if not column:
         return None
     for look_up in (_extreme, _several, _values):
-        if found := look_up(query, rows, column, glossary):
+        if found := look_up(query, table, column, glossary):
             return found
     return None
 
 
-def _counted(query: Query, rows: Sequence[Passage]) -> TableAnswer | None:
-    """「甲と乙ではどちらの構想が多いか」, where both are values of one column: how many rows have each."""
+def counted(query: Query, table: Columns) -> TableAnswer | None:
+    """「甲と乙ではどちらの構想が多いか」, where both are values of one column: how many rows have each.
+
+    What else the question says of the rows narrows them down: 「第二次の海洋領域の構想は」.
+    """
     key = squeeze(query.resolved)
-    if not _HOW_MANY.search(key):
-        return None
-    for column, _ in rows[0].cells if rows else ():
-        counts = Counter(dict(row.cells).get(column, "") for row in rows)
-        named = [value for value in counts if len(squeeze(value)) >= _NAME and squeeze(value) in key]
-        if 2 <= len(named) <= _LISTED and sum(counts.values()) > len(counts):
-            told = "、".join(f"{value}が{counts[value]}件" for value in sorted(named, key=lambda value: -counts[value]))
-            shown = (next(row for row in rows if dict(row.cells).get(column) == value) for value in named)
-            claims = tuple(_cell_claim(row, column) for row in shown)
-            return TableAnswer(f"「{rows[0].table}」では、{column}は{told}です。例えば次のものがあります。", claims)
+    asked = _column(query, table)
+    if not _HOW_MANY.search(key) or (asked and _counts(table.values(asked))):
+        return None  # how many there are of something else: 「協議会の開催回数はどちらが多い」
+    for column, named in table.named(query.resolved).items():
+        if not 2 <= len(named) <= _LISTED:
+            continue
+        others = [condition for condition in table.described(query.resolved) if condition.column != column]
+        rows = [row for row in table.rows if all(row.passage_id in condition.rows for condition in others)]
+        having = {value: [row for row in rows if row.passage_id in ids] for value, ids in named.items()}
+        if sum(map(len, named.values())) <= len(named):
+            continue
+        if not rows:
+            continue
+        order = sorted(having, key=lambda value: -len(having[value]))
+        shown = [having[value][0] for value in order if having[value]]
+        lead = _told(column, having, order, others) + _verdict(key, having, order)
+        return TableAnswer(f"{lead}。例えば次のものがあります。", tuple(_cell_claim(row, column) for row in shown))
     return None
 
 
-def _column(query: Query, rows: Sequence[Passage]) -> str:
-    """The column that the question names; the longest of several."""
+def _told(column: str, having: dict[str, list[Passage]], order: Sequence[str], others: Sequence[Condition]) -> str:
+    """How many rows have each value, of which table and under what further conditions."""
+    if column == TITLE:
+        return "、".join(f"「{title}」は{len(having[title])}件" for title in order) + "です"
+    where = "、".join(f"{other.column}が「{other.value}」" for other in others if other.column != TITLE)
+    table = next(rows[0].table for rows in having.values() if rows)
+    told = "、".join(f"{value}が{len(having[value])}件" for value in order)
+    return f"「{table}」{f'（{where}）' if where else ''}では、{column}は{told}です"
+
+
+def _verdict(key: str, having: dict[str, list[Passage]], order: Sequence[str]) -> str:
+    """「どちらが多い」: which has more, or that they are as many."""
+    asked = _WHICH.search(key)
+    if not asked:
+        return ""
+    if len({len(rows) for rows in having.values()}) == 1:
+        return "（同数）"
+    fewer = "少な" in asked.group()
+    return f"（{order[-1]}のほうが少ない）" if fewer else f"（{order[0]}のほうが多い）"
+
+
+def _column(query: Query, table: Columns) -> str:
+    """The column that the question names, the longest of several; else one of numbers of which it names a part."""
     key = squeeze(" ".join([query.resolved, *query.other_names, *query.official]))
     named = [
         (len(word), column)
-        for row in rows[:1]
+        for row in table.rows
         for (column, _), words in zip(row.cells, row.asks or ((),) * len(row.cells), strict=False)
         for word in (column, *words)
         if len(word) > 1 and squeeze(word) in key
     ]
-    return max(named)[1] if named else ""
+    if named:
+        return max(named)[1]
+    words = frozenset(lemmas(query.resolved))
+    counted = (column for column in table.names if words & frozenset(lemmas(column)) and _counts(table.values(column)))
+    return next(counted, "")
 
 
-def _extreme(query: Query, rows: Sequence[Passage], column: str, glossary: Glossary) -> TableAnswer | None:
+def _counts(cells: Sequence[str]) -> bool:
+    """Whether the cells of a column are mostly numbers with their counters."""
+    known = [cell for cell in cells if cell]
+    return bool(known) and sum(_COUNT.match(squeeze(cell)) is not None for cell in known) > _MOSTLY * len(known)
+
+
+def _extreme(query: Query, table: Columns, column: str, glossary: Glossary) -> TableAnswer | None:
     """「認定件数が一番多い物資は」: the rows with the greatest or least number in the column."""
     key = squeeze(query.resolved)
-    most, least = _MOST.search(key), _LEAST.search(key)
+    most, least = MOST.search(key), LEAST.search(key)
     if not (most or least):
         return None
-    numbered = [(number, row) for row in rows if (number := _number(dict(row.cells).get(column, ""))) is not None]
+    others = [condition for condition in table.described(query.resolved) if condition.column != column]
+    rows = [row for row in table.rows if all(row.passage_id in condition.rows for condition in others)]
+    numbered = [(number, row) for row in rows if (number := number_in(dict(row.cells).get(column, ""))) is not None]
     if len(numbered) < 2:
         return None
     wanted = {choose(number for number, _ in numbered) for choose, asked in ((max, most), (min, least)) if asked}
@@ -90,33 +132,28 @@ def _extreme(query: Query, rows: Sequence[Passage], column: str, glossary: Gloss
     return TableAnswer("", tuple(claims[:_LISTED]))
 
 
-def _several(query: Query, rows: Sequence[Passage], column: str, glossary: Glossary) -> TableAnswer | None:
+def _several(query: Query, table: Columns, column: str, glossary: Glossary) -> TableAnswer | None:
     """「高高度無人機の2つの構想の資金配分機関」: the same cell of every row that the name stands for."""
     if not _SEVERAL.search(query.resolved):
         return None
     entity = squeeze(_SEVERAL.sub("", topic_of(query.resolved, glossary).entity)).split("の")[0]
-    named = [row for row in rows if len(entity) >= _NAME and entity in squeeze(row.subject)]
+    named = [row for row in table.rows if len(entity) >= _NAME and entity in squeeze(row.subject)]
     if not 2 <= len(named) <= _LISTED:
         return None
     return TableAnswer("", tuple(_cell_claim(row, column) for row in named))
 
 
-def _values(query: Query, rows: Sequence[Passage], column: str, glossary: Glossary) -> TableAnswer | None:
+def _values(query: Query, table: Columns, column: str, glossary: Glossary) -> TableAnswer | None:
     """「資金配分機関はどことどこ」: the values of the column, most frequent first, each with one row that shows it."""
     if not _WHICH_VALUES.search(query.resolved):
         return None
-    counts = Counter(value for row in rows if (value := dict(row.cells).get(column, "")))
+    counts = Counter(filter(None, table.values(column)))
     if not 2 <= len(counts) <= _LISTED:
         return None
-    shown = {value: next(row for row in rows if dict(row.cells).get(column) == value) for value in counts}
+    shown = {value: next(row for row in table.rows if dict(row.cells).get(column) == value) for value in counts}
     told = "、".join(f"{value}（{count}件）" for value, count in counts.most_common())
     claims = (_cell_claim(shown[value], column) for value, _ in counts.most_common())
-    return TableAnswer(f"「{rows[0].table}」の{column}は、{told}です。例えば次のものがあります。", tuple(claims))
-
-
-def _number(value: str) -> float | None:
-    match = _NUMBER.search(squeeze(value))
-    return float(match.group().replace(",", "")) if match else None
+    return TableAnswer(f"「{table.rows[0].table}」の{column}は、{told}です。例えば次のものがあります。", tuple(claims))
 
 
 def _cell_claim(row: Passage, column: str) -> Claim:
@@ -125,4 +162,6 @@ def _cell_claim(row: Passage, column: str) -> Claim:
         if column in words:
             return Claim(row.text[span[0] : span[1]], Hit(row, 0.0), span)
     value = dict(row.cells).get(column, "")
+    if not value:
+        return Claim(row.subject.strip("「」"), Hit(row, 0.0), (0, len(row.text)))
     return Claim(f"{row.subject.strip('「」')}：{column}は{value}です。", Hit(row, 0.0), (0, len(row.text)))

@@ -9,22 +9,26 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.answer.claims import Claim
-from assistant.japanese.normalize import search_key, squeeze
+from assistant.answer.conditions import TITLE, Columns, Condition, asks_for_extreme
+from assistant.japanese.normalize import squeeze
 from assistant.japanese.tokens import lemmas
 from assistant.model import Hit, Passage, Query, Span
 from assistant.retrieve.editions import Editions
 
-# A column whose values repeat (agency, domain, state): at most this share of the rows has a value of its own.
-_REPEATING = 0.5
 _FIGURE = re.compile(r"\d")
 # A word names a row when at most this share of its table's rows has it.
 _FEW = 0.2
-# A column of lists (member bodies): its items occur this many times on average.
-_LISTING = 1.5
-# Of a value of this many telling words and more, this share is enough to name it.
-_MANY_WORDS, _MOST_WORDS = 5, 0.6
-# Shortest value that counts as named in a question, and most rows that an answer lists.
-_NAMED, _LISTED = 2, 20
+# Tables of one document that share this much of their columns are one table in several parts.
+_ALIKE = 0.7
+# Tables that share this much of the columns and rows of the smaller one are editions of one table.
+_COMMON = 0.6
+# Most rows that an answer lists, and most characters that their names may take.
+_LISTED, _LISTED_CHARS = 20, 560
+# The question ends in the noun for the rows: 「…の構想は」「…の国を全部」.
+_ENDING = re.compile(
+    r"(?P<noun>[一-龠々ァ-ヶー]+)(?:は(?:(?:どれ|どこ|何|なに|いくつ|幾つ|全部で)[^、]{0,12})?|を(?:全て|すべて|全部|列挙|挙げ|教えて|一覧)[^、]{0,12}|の(?:一覧|リスト|名前|数|うち[^、]*)[^、]{0,8}|一覧|リスト|いくつ[^、]{0,6})?[。？?]*$"
+)
+_NOUN = 2
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,7 @@ class Selection:
     conditions: tuple[tuple[str, str], ...]  # (column, value)
     rows: tuple[Passage, ...]
     total: int  # rows in the table
+    plain: bool = False  # the question plainly asks for such rows
 
 
 class Tables:
@@ -42,12 +47,14 @@ class Tables:
 
     def __init__(self, passages: Iterable[Passage], editions: Editions) -> None:
         self._editions = editions
-        self._tables: dict[tuple[str, str], list[Passage]] = defaultdict(list)
+        single: dict[tuple[str, str], list[Passage]] = defaultdict(list)
         for passage in passages:
             if passage.kind == "row" and passage.table and passage.cells:
-                self._tables[passage.doc_id, passage.table].append(passage)
-        self._words = {key: _telling_words(rows) for key, rows in self._tables.items()}
-        self._values = {key: _telling_tokens(rows) for key, rows in self._tables.items()}
+                single[passage.doc_id, passage.table].append(passage)
+        self._words = {key: _telling_words(rows) for key, rows in single.items()}
+        self._tables = {
+            key: columns for group in _groups(single) for columns in [Columns(group)] for key in _keys(group)
+        }
 
     def unnamed(self, query: Query, hits: Sequence[Hit]) -> frozenset[str]:
         """The ids of found rows that the question does not name.
@@ -68,41 +75,121 @@ class Tables:
     @cached_property
     def attributes(self) -> frozenset[str]:
         """The words by which the columns are asked for, squeezed."""
-        rows = [row for table in self._tables.values() for row in table]
+        rows = [row for table in self._tables.values() for row in table.rows]
         words = {word for row in rows for asks in row.asks for word in asks}
         words |= {column for row in rows for column, _ in row.cells}
         return frozenset(key for word in words if len(key := squeeze(word)) > 1)
 
-    def found(self, hits: Sequence[Hit]) -> list[list[Passage]]:
-        """The rows of each table of which a row was found, best first."""
+    def found(self, query: Query, hits: Sequence[Hit]) -> list[Columns]:
+        """The tables of which a row was found, best first; of several editions the one that is asked for.
+
+        A table comes in several editions where others have the same columns.
+        """
         names = dict.fromkeys((hit.passage.doc_id, hit.passage.table) for hit in hits if hit.passage.kind == "row")
-        return [self._tables[name] for name in names if name in self._tables]
+        tables = dict.fromkeys(self._tables[name] for name in names if name in self._tables)
+        return list(dict.fromkeys(self._in_force(query, table) for table in tables))
+
+    def of_rows_named(self, query: Query, hits: Sequence[Hit]) -> list[Columns]:
+        """The tables found, then those whose rows the question names by their kind (構想, 物資), each in force."""
+        key = squeeze(query.resolved)
+        named = [
+            self._in_force(query, table)
+            for table in dict.fromkeys(self._tables.values())
+            if any(len(name) >= _NOUN and squeeze(name)[-_NOUN:] in key for name in table.subjects)
+        ]
+        return list(dict.fromkeys([*self.found(query, hits), *named]))
+
+    def _in_force(self, query: Query, table: Columns) -> Columns:
+        """The newest edition of a table that is not later than the date asked for."""
+        asked = query.edition or query.as_of or max(query.years, default="")
+        alike = [other for other in self._editions_of(table) if not asked or self._date(other) <= asked]
+        return max(alike, key=lambda other: (self._date(other), self._published(other), other is table), default=table)
+
+    def _editions_of(self, table: Columns) -> list[Columns]:
+        return [other for other in dict.fromkeys(self._tables.values()) if other is table or _same_matter(other, table)]
+
+    def _date(self, table: Columns) -> str:
+        return max(self._editions.date(row) for row in table.rows)
+
+    def _published(self, table: Columns) -> str:
+        return self._editions.published(table.rows[0])
 
     def select(self, query: Query, hits: Sequence[Hit]) -> Selection | None:
         """The rows asked for, from a table that the search found; None when the question names no value of it.
 
         Of several tables the one with the most values named wins, then the one found first.
         """
-        if not {"list", "number", "who"} & set(query.kinds):
-            return None
-        key, tokens = squeeze(query.resolved), frozenset(lemmas(query.resolved))
-        found = dict.fromkeys((hit.passage.doc_id, hit.passage.table) for hit in hits if hit.passage.kind == "row")
-        selections = [
-            self._selected(table, key, tokens, "list" in query.kinds) for table in found if table in self._tables
-        ]
-        return max(filter(None, selections), key=lambda selection: len(selection.conditions), default=None)
+        selections = [selection for table in self.found(query, hits) if (selection := _selected(table, query))]
+        return max(selections, key=lambda selection: len(selection.conditions), default=None)
 
-    def _selected(self, table: tuple[str, str], key: str, tokens: frozenset[str], listing: bool) -> Selection | None:
-        conditions = tuple(
-            (column, value) for column, values in self._values[table].items() if (value := _named(values, key, tokens))
+
+def _selected(table: Columns, query: Query) -> Selection | None:
+    key = squeeze(query.resolved)
+    if asks_for_extreme(key):
+        return None
+    plain = _asks_for_rows(table, key)
+    if not (plain or {"list", "number", "who"} & set(query.kinds)):
+        return None
+    conditions = table.described(query.resolved)
+    rows = [row for row in table.rows if conditions and all(row.passage_id in found.rows for found in conditions)]
+    if not rows or any(squeeze(row.subject.strip("「」")) in key for row in rows):
+        return None
+    if "list" not in query.kinds and not plain and _names_another(table, conditions, key):
+        return None  # an attribute of the rows is asked for, not which rows there are
+    told = tuple((condition.column, condition.value) for condition in conditions)
+    titles = dict.fromkeys(row.table for row in rows)
+    return Selection("・".join(titles), told, tuple(rows), len(table.rows), plain)
+
+
+def _asks_for_rows(table: Columns, key: str) -> bool:
+    """Whether the question ends in what the rows are: 構想 for rows with a column 研究開発構想, 物資, 国."""
+    match = _ENDING.search(key.rstrip("。?"))
+    if not match:
+        return False
+    noun = match["noun"][-_NOUN:]
+    if any(name.endswith(noun) for name in map(squeeze, table.subjects)):
+        return True
+    of_rows = not any(squeeze(column).endswith(noun) for column in table.names)
+    return of_rows and len(noun) == _NOUN and noun in squeeze(table.rows[0].table)
+
+
+def _names_another(table: Columns, conditions: Sequence[Condition], key: str) -> bool:
+    """Whether a column is named that is neither a condition nor what the rows are."""
+    others = set(table.names) - {condition.column for condition in conditions} - table.subjects
+    return any(squeeze(column) in key for column in others)
+
+
+def _groups(tables: dict[tuple[str, str], list[Passage]]) -> list[list[Passage]]:
+    """The rows of each table; those of a table that its document prints in several parts together."""
+    groups: list[list[Passage]] = []
+    for rows in tables.values():
+        columns = _columns(rows)
+        whole = next(
+            (group for group in groups if group[0].doc_id == rows[0].doc_id and _alike(_columns(group), columns)), None
         )
-        rows = [row for row in self._tables[table] if conditions and _fits(row, conditions)]
-        if not rows or any(squeeze(row.subject.strip("「」")) in key for row in rows):
-            return None
-        others = {column for row in rows for column, _ in row.cells} - {column for column, _ in conditions}
-        if not listing and any(squeeze(column) in key for column in others):
-            return None  # an attribute of the rows is asked for, not which rows there are
-        return Selection(table[1], conditions, tuple(rows), len(self._tables[table]))
+        if whole is None:
+            groups.append(list(rows))
+        else:
+            whole += rows
+    return groups
+
+
+def _same_matter(one: Columns, other: Columns) -> bool:
+    """Whether two tables give the same columns for the same things, at different dates perhaps."""
+    columns, things = (set(one.names), set(other.names)), (one.things, other.things)
+    return all(len(a & b) >= _COMMON * min(len(a), len(b)) > 0 for a, b in (columns, things))
+
+
+def _columns(rows: Sequence[Passage]) -> set[str]:
+    return {column for row in rows for column, _ in row.cells}
+
+
+def _alike(one: set[str], other: set[str]) -> bool:
+    return len(one & other) >= _ALIKE * len(one | other)
+
+
+def _keys(rows: Sequence[Passage]) -> dict[tuple[str, str], None]:
+    return dict.fromkeys((row.doc_id, row.table) for row in rows)
 
 
 def _telling_words(rows: Sequence[Passage]) -> dict[str, frozenset[str]]:
@@ -116,58 +203,17 @@ def _telling_words(rows: Sequence[Passage]) -> dict[str, frozenset[str]]:
     }
 
 
-def _telling_tokens(rows: Sequence[Passage]) -> dict[str, dict[str, frozenset[str]]]:
-    """For each column with repeating values: every value with the words that no other value of the column has."""
-    columns: dict[str, Counter[str]] = defaultdict(Counter)
-    readable = {word for row in rows for words in row.asks for word in words}
-    for row in rows:
-        for column, value in row.cells:
-            if not readable or column in readable:
-                columns[column].update(_items(value))
-    return {column: _telling(values) for column, values in columns.items() if _repeats(values, len(rows))}
-
-
-def _items(value: str) -> list[str]:
-    """The things in a cell that lists several; a plain value stands for itself."""
-    items = [item.strip("「」 ") for item in value.split("、")]
-    return items if len(items) > 2 else [value]
-
-
-def _repeats(values: Counter[str], rows: int) -> bool:
-    if not len(values) > 1:
-        return False
-    return len(values) <= _REPEATING * rows or values.total() > _LISTING * len(values)
-
-
-def _telling(values: Counter[str]) -> dict[str, frozenset[str]]:
-    """Every value with the words that no other has; values with figures (counts, dates) do not name a group of rows."""
-    words = {value: frozenset(lemmas(value)) for value in values if not _FIGURE.search(search_key(value))}
-    counts = Counter(word for found in words.values() for word in found)
-    return {value: frozenset(word for word in found if counts[word] == 1) for value, found in words.items()}
-
-
-def _named(values: dict[str, frozenset[str]], key: str, tokens: frozenset[str]) -> str:
-    """The longest value that the question names, in full or by all the words that tell it from the others."""
-    named = [
-        value
-        for value, words in values.items()
-        if (len(squeeze(value)) >= _NAMED and squeeze(value) in key)
-        or (words and len(words & tokens) >= (_MOST_WORDS * len(words) if len(words) >= _MANY_WORDS else len(words)))
-    ]
-    return max(named, key=len, default="")
-
-
-def _fits(row: Passage, conditions: Sequence[tuple[str, str]]) -> bool:
-    cells = dict(row.cells)
-    return all(value == cells.get(column) or value in _items(cells.get(column, "")) for column, value in conditions)
-
-
 def claims_of(selection: Selection) -> list[Claim]:
     """A claim for each row listed: its name, quoted with the words that show why it is in the list."""
-    return [
-        Claim(row.subject.strip("「」") or row.text, Hit(row, 0.0), _quote(row, selection.conditions))
-        for row in selection.rows[:_LISTED]
-    ]
+    claims: list[Claim] = []
+    room = _LISTED_CHARS
+    for row in selection.rows[:_LISTED]:
+        name = row.subject.strip("「」") or row.text
+        room -= len(name)
+        if room < 0 and claims:
+            break
+        claims.append(Claim(name, Hit(row, 0.0), _quote(row, selection.conditions)))
+    return claims
 
 
 def _quote(row: Passage, conditions: Sequence[tuple[str, str]]) -> Span:
@@ -176,9 +222,9 @@ def _quote(row: Passage, conditions: Sequence[tuple[str, str]]) -> Span:
     return (min(span[0] for span in spans), max(span[1] for span in spans)) if spans else (0, len(row.text))
 
 
-def lead_of(selection: Selection) -> str:
-    """The first line: how many rows fit, of which table, and how many are not listed."""
-    told = "、".join(f"{column}が「{value}」" for column, value in selection.conditions)
-    left = len(selection.rows) - _LISTED
-    rest = f"（うち{_LISTED}件を示します）" if left > 0 else ""
-    return f"「{selection.table}」のうち、{told}のものは{len(selection.rows)}件です{rest}。"
+def lead_of(selection: Selection, shown: int) -> str:
+    """The first line: how many rows fit, of which table, and how many of them are listed (``shown``)."""
+    told = "、".join(f"{column}が「{value}」" for column, value in selection.conditions if column != TITLE)
+    which = f"のうち、{told}のもの" if told else "にあるもの"
+    rest = f"（うち{shown}件を示します）" if shown < len(selection.rows) else ""
+    return f"「{selection.table}」{which}は{len(selection.rows)}件です{rest}。"

@@ -30,7 +30,7 @@ def test_the_rows_with_the_value_are_counted_and_named():
     assert selection.conditions == (("資金配分機関", "乙財団"),)
     assert [found.subject for found in selection.rows] == ["「電池の構想」", "「磁石の構想」", "「止血の構想」"]
     assert selection.total == 6
-    lead = lead_of(selection)
+    lead = lead_of(selection, len(selection.rows))
     assert "3件" in lead and "乙財団" in lead and "構想の表" in lead
 
 
@@ -48,7 +48,8 @@ def test_every_row_is_quoted_with_what_shows_that_it_fits():
 
 def test_what_is_not_listed_is_said():
     many = Selection("構想の表", (("領域", "海洋"),), tuple(ROWS * 10), 60)
-    claims, lead = claims_of(many), lead_of(many)
+    claims = claims_of(many)
+    lead = lead_of(many, len(claims))
     assert len(claims) < 60 and "60件" in lead and f"{len(claims)}件" in lead
 
 
@@ -85,3 +86,52 @@ def test_rows_that_the_question_does_not_name_are_known():
     battery = next(found.passage_id for found in ROWS[:3] if "電池" in found.subject)
     assert TABLES.unnamed(asked("電池の構想はどこが担当ですか"), hits) == frozenset(names) - {battery}
     assert TABLES.unnamed(asked("月の石"), [hit(passage("予算は3億円です。"))]) == frozenset()
+
+
+PARTS = [
+    row(
+        name, {"機関": agency, "領域": area, "採択": mark, "開催": times}, table=f"研究開発ビジョン（第{part}次）の状況"
+    )
+    for part, name, agency, area, mark, times in (
+        ("一", "潜水機の構想", "甲機構", "海洋", "○", "3回"),
+        ("一", "衛星の構想", "乙財団", "宇宙", "○", "1回"),
+        ("二", "水中通信の構想", "甲機構", "海洋", "○", "12回"),
+        ("二", "磁石の構想", "乙財団", "材料", "", "2回"),
+        ("二", "止血の構想", "乙財団", "材料", "", ""),
+    )
+]
+
+
+def of_parts(question: str) -> list[str]:
+    selection = Tables(PARTS, Editions(DOCUMENTS)).select(asked(question), [hit(PARTS[0])])
+    return [found.subject.strip("「」") for found in selection.rows] if selection else []
+
+
+def test_a_table_in_several_parts_is_one():
+    assert of_parts("甲機構の構想を全部") == ["潜水機の構想", "水中通信の構想"]
+    assert of_parts("第二次で乙財団の構想は何件") == ["磁石の構想", "止血の構想"]
+    assert of_parts("2つの構想の一覧") == [], "a bare numeral is no part of a series"
+
+
+def test_rows_by_a_limit_and_by_what_is_missing():
+    assert of_parts("3回以上開催された構想は") == ["潜水機の構想", "水中通信の構想"]
+    assert of_parts("開催が2回の構想は") == ["磁石の構想"]
+    assert of_parts("まだ採択されていない構想は") == ["磁石の構想", "止血の構想"]
+    assert of_parts("海洋以外の構想の一覧") == [], "what is excluded is left to the search"
+
+
+def test_rows_by_a_word_in_their_cells():
+    cells = {"甲国": "刑罰と権利喪失", "乙国": "刑罰のみ", "丙国": "権利喪失", "丁国": "罰金のみ"}
+    rows = [row(name, {"国": name, "罰則": text}, table="各国の罰則") for name, text in cells.items()]
+    selection = Tables(rows, Editions(DOCUMENTS)).select(asked("権利喪失の罰則がある国"), [hit(rows[0])])
+    assert selection and [found.subject for found in selection.rows] == ["「甲国」", "「丙国」"]
+
+
+def test_the_newest_edition_of_a_table_is_in_force():
+    old, new = (
+        [row(name, {"物資": name, "所管": "甲省", "認定": count}, doc, f"{doc}の表") for name, count in pairs.items()]
+        for doc, pairs in (("old", {"磁石": "1件", "肥料": "9件"}), ("new", {"磁石": "5件", "肥料": "12件"}))
+    )
+    tables = Tables([*old, *new], Editions(DOCUMENTS))
+    assert tables.found(asked("認定が一番多い物資は"), [hit(old[0])])[0].rows[0].doc_id == "new"
+    assert tables.found(asked("2023年5月時点で認定が一番多い物資は"), [hit(new[0])])[0].rows[0].doc_id == "old"

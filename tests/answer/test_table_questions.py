@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from samples import GLOSSARY, asked, row
 
-from assistant.answer.table_questions import TableAnswer, table_answer
+from assistant.answer.conditions import Columns
+from assistant.answer.table_questions import TableAnswer, counted, table_answer
 
 ROWS = [
     row("水門の更新", {"機関": "防災技術庁", "認定件数": "12件"}),
@@ -15,7 +16,7 @@ ROWS = [
 
 
 def answered(question: str) -> TableAnswer | None:
-    return table_answer(asked(question), ROWS, GLOSSARY)
+    return table_answer(asked(question), Columns(ROWS), GLOSSARY)
 
 
 def texts(question: str) -> list[str]:
@@ -44,3 +45,9 @@ def test_other_questions_are_left_to_the_search():
     assert answered("堤防の監視の機関は") is None
     assert answered("一番多いのは何ですか") is None
     assert answered("予算が一番多いのはどの事業ですか") is None
+
+
+def test_which_of_two_values_more_rows_have():
+    found = counted(asked("防災技術庁とみなと工科大学では、機関になっている事業はどちらが多い"), Columns(ROWS))
+    assert found and "防災技術庁が3件、みなと工科大学が1件" in found.lead and "防災技術庁のほうが多い" in found.lead
+    assert counted(asked("防災技術庁とみなと工科大学では認定件数はどちらが多い"), Columns(ROWS)) is None
