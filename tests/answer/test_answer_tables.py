@@ -90,7 +90,9 @@ def test_rows_that_the_question_does_not_name_are_known():
 
 PARTS = [
     row(
-        name, {"機関": agency, "領域": area, "採択": mark, "開催": times}, table=f"研究開発ビジョン（第{part}次）の状況"
+        name,
+        {"構想": name, "機関": agency, "領域": area, "採択": mark, "開催": times},
+        table=f"研究開発ビジョン（第{part}次）の状況",
     )
     for part, name, agency, area, mark, times in (
         ("一", "潜水機の構想", "甲機構", "海洋", "○", "3回"),
