@@ -12,7 +12,10 @@ from assistant.retrieve.retriever import Retriever
 from assistant.retrieve.scores import Fusion
 from assistant.retrieve.understand import understand
 
-_ALONE = {"lexical": Fusion(weight_low=1.0, weight_high=1.0), "dense": Fusion(weight_low=0.0, weight_high=0.0)}
+_ALONE = {
+    name: Fusion(weight_low=weight, weight_high=weight, covered=0.0, meant=0.0)
+    for name, weight in (("lexical", 1.0), ("dense", 0.0))
+}
 _DEPTH = 10
 
 

@@ -44,20 +44,26 @@ class LexicalIndex:
 
     def scores(self, tokens: Sequence[str]) -> np.ndarray:
         """BM25 of every unit, float32 (units,). A token given twice counts twice; an unknown one counts nothing."""
-        data, indices, indptr = (self._arrays[name] for name in ("data", "indices", "indptr"))
+        data, indptr = self._arrays["data"], self._arrays["indptr"]
         scores = np.zeros(self._units, np.float32)
         for token in tokens:
             number = self.vocabulary.get(token)
             if number is not None:
-                column = slice(indptr[number], indptr[number + 1])
-                scores[indices[column]] += data[column]  # a unit stands once in a column
+                # A unit stands once in a column.
+                scores[self.holders(token)] += data[indptr[number] : indptr[number + 1]]
         return scores
+
+    def holders(self, token: str) -> np.ndarray:
+        """The numbers of the units that contain a token, int32."""
+        number = self.vocabulary.get(token)
+        if number is None:
+            return np.zeros(0, np.int32)
+        indptr = self._arrays["indptr"]
+        return self._arrays["indices"][indptr[number] : indptr[number + 1]]
 
     def idf(self, token: str) -> float:
         """How telling a token is: highest for one that stands in no unit."""
-        number = self.vocabulary.get(token)
-        indptr = self._arrays["indptr"]
-        found = 0 if number is None else int(indptr[number + 1] - indptr[number])
+        found = len(self.holders(token))
         return math.log(1.0 + (self._units - found + 0.5) / (found + 0.5))
 
     def ceiling(self, tokens: Sequence[str]) -> float:

@@ -10,15 +10,15 @@ from assistant.model import Document, Passage, Query
 
 # How much a passage of a superseded document loses against the same words in the newest edition. Fused scores of
 # neighbouring hits differ by about this much; tuned on the development half.
-_SUPERSEDED = 0.03
+_SUPERSEDED = 0.015
 # What a draft loses against a final document.
-_DRAFT = 0.01
+_DRAFT = 0.005
 # What a passage loses for each year that it is older than the newest document.
-_AGE = 0.005
+_AGE = 0.0025
 _NOT_YET_KNOWN = -10.0
 # When the question asks for the state at a date: what a passage loses that is later, what it wins in the same month,
 # and what it loses for each year before, up to a limit.
-_LATER, _SAME_MONTH, _AGE_AT_EDITION, _LONG_BEFORE = 0.15, 0.06, 0.02, 0.06
+_LATER, _SAME_MONTH, _AGE_AT_EDITION, _LONG_BEFORE = 0.075, 0.03, 0.01, 0.03
 
 
 class Editions:

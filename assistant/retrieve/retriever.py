@@ -12,8 +12,8 @@ from assistant.index.store import Index
 from assistant.model import Hit, Query
 from assistant.retrieve.duplicates import collapse
 from assistant.retrieve.editions import Editions
-from assistant.retrieve.scores import Channels, Fusion, passage_channels, unit_channels
-from assistant.retrieve.terms import term_groups
+from assistant.retrieve.scores import Channels, Fusion, best_units, coverage, passage_channels, unit_channels
+from assistant.retrieve.terms import term_groups, words
 
 # Candidates kept before near-duplicates are collapsed, for each hit that is asked for.
 _CANDIDATES = 4
@@ -33,6 +33,7 @@ class Retriever:
             np.cumsum(np.bincount(self.index.owners, minlength=len(self.index.passages)))[:-1],
         )
         self._sentences = _sentence_units(self.index)
+        self._told = np.array([unit.kind != "question" for unit in self.index.units], bool)
         self._editions = Editions(self.index.documents)
 
     def search(self, query: Query, k: int = 10, doc: str = "", without: Sequence[int] = ()) -> list[Hit]:
@@ -46,7 +47,11 @@ class Retriever:
         units = unit_channels(self.index, term_groups(query), self.embedder.encode_query(texts), self.embedder.likeness)
         units.blank(without)
         weight = self.fusion.lexical_weight(float(units.lexical.max(initial=0.0)))
-        passages = passage_channels(self.index, units, self.fusion.own).fused(weight)
+        passages = self.fusion.score(
+            passage_channels(self.index, units, self.fusion.own).fused(weight),
+            coverage(self.index, words(query), without),
+            best_units(self.index, units.dense, self._told),
+        )
         adjusted = passages + self._editions.adjustment(self.index.passages, query)
         if doc:
             adjusted[[passage.doc_id != doc for passage in self.index.passages]] = -np.inf
@@ -65,7 +70,7 @@ class Retriever:
             score=score,
             lexical=float(channels.lexical[units].max()),
             dense=float(channels.dense[units].max()),
-            own_dense=max(float(channels.dense[unit]) for unit in units if self.index.units[unit].kind != "question"),
+            own_dense=float(channels.dense[units[self._told[units]]].max()),
             best=self.index.units[top].text,
             sentence_scores=tuple(
                 float(fused[unit]) for unit in (sentences or [int(units[0])] * len(passage.sentences))

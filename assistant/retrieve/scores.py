@@ -1,4 +1,9 @@
-"""The two channels' scores for every unit and passage, and how they are joined."""
+"""The two channels' scores for every unit and passage, and how they are joined to a passage's score.
+
+Half of the score is what the channels say of the passage's best unit and of the passage as a whole; a quarter is the
+share of the question's words that the passage holds anywhere, rare words counting more; a quarter is the likeness in meaning of its own
+text, everyday questions left aside. BM25 rewards one word that is repeated, the share rewards a passage that has them all.
+"""
 
 from __future__ import annotations
 
@@ -27,11 +32,17 @@ class Fusion:
     weight_low: float = 0.25
     weight_high: float = 0.65
     own: float = 0.35  # weight of the passage as a whole beside its best unit
+    covered: float = 0.25  # of the share of the question's words that the passage holds
+    meant: float = 0.25  # of the likeness of the passage's own text
 
     def lexical_weight(self, best_share: float) -> float:
         """Weight of the lexical channel, from the share (0..1) that its best unit reaches."""
         position = (best_share - self.lexical_low) / (self.lexical_high - self.lexical_low)
         return self.weight_low + (self.weight_high - self.weight_low) * float(np.clip(position, 0.0, 1.0))
+
+    def score(self, fused: np.ndarray, covered: np.ndarray, meant: np.ndarray) -> np.ndarray:
+        """The passages' scores from those of the channels, the share of words, and the likeness of their own text."""
+        return (1.0 - self.covered - self.meant) * fused + self.covered * covered + self.meant * meant
 
 
 @dataclass(frozen=True)
@@ -76,9 +87,33 @@ def passage_channels(index: Index, units: Channels, own: float) -> Channels:
     return Channels(*(_passages(index, scores, own) for scores in (units.lexical, units.dense)))
 
 
-def _passages(index: Index, scores: np.ndarray, own: float) -> np.ndarray:
+def coverage(index: Index, tokens: Sequence[str], without: Sequence[int] = ()) -> np.ndarray:
+    """Share (0..1, by idf) of ``tokens`` that each passage holds in any unit, float32 (passages,).
+
+    ``without``: numbers of units that are not looked at.
+    """
+    held = np.zeros(len(index.passages), np.float32)
+    total = 0.0
+    for token in dict.fromkeys(tokens):
+        units = np.setdiff1d(index.lexical.holders(token), without) if len(without) else index.lexical.holders(token)
+        weight = index.lexical.idf(token)
+        held[np.unique(index.owners[units])] += weight
+        total += weight
+    return held / np.float32(total) if total else held
+
+
+def best_units(index: Index, scores: np.ndarray, chosen: np.ndarray | None = None) -> np.ndarray:
+    """The highest of the units' scores in each passage, float32 (passages,); of the units ``chosen`` (bool) alone."""
     best = np.zeros(len(index.passages), np.float32)
-    np.maximum.at(best, index.owners, scores)
+    if chosen is None:
+        np.maximum.at(best, index.owners, scores)
+    else:
+        np.maximum.at(best, index.owners[chosen], scores[chosen])
+    return best
+
+
+def _passages(index: Index, scores: np.ndarray, own: float) -> np.ndarray:
+    best = best_units(index, scores)
     whole = np.zeros(len(index.passages), np.float32)
     numbers = index.whole_units
     whole[index.owners[numbers]] = scores[numbers]

@@ -48,6 +48,11 @@ def term_groups(query: Query) -> list[TermGroup]:
     ]
 
 
+def words(query: Query) -> tuple[str, ...]:
+    """The question's words, names included; character pairs left aside."""
+    return _words(list(query.terms))
+
+
 def _words(tokens: list[str]) -> tuple[str, ...]:
     return tuple(token for token in tokens if not token.startswith(_BIGRAM))
 
