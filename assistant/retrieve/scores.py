@@ -1,8 +1,8 @@
-"""The two channels' scores for every unit and passage, and how they are joined to a passage's score.
+"""The two channels' scores for every unit and passage, and how they are joined to the score of a passage.
 
-Half of the score is what the channels say of the passage's best unit and of the passage as a whole; a quarter is the
-share of the question's words that the passage holds anywhere, rare words counting more; a quarter is the likeness in meaning of its own
-text, everyday questions left aside. BM25 rewards one word that is repeated, the share rewards a passage that has them all.
+Half of it is what the channels say of the passage's best unit and of the passage as a whole, a quarter the share of the
+question's words that it holds anywhere, rare words counting more, a quarter the likeness of its own text, everyday
+questions left aside. BM25 rewards one rare word in a short sentence, the share a passage that has all of the words.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from index.index_samples import LetterEmbedder, both
 
 from assistant.index.encoding import stretched
 from assistant.index.store import Index, open_index, write_index
-from assistant.retrieve.scores import Channels, Fusion, passage_channels, unit_channels
+from assistant.retrieve.scores import Channels, Fusion, best_units, coverage, passage_channels, unit_channels
 from assistant.retrieve.terms import TermGroup
 
 NOTHING = np.zeros((1, LetterEmbedder.dim), np.float32)
@@ -76,3 +76,31 @@ def test_a_passage_scores_by_its_best_unit_and_as_a_whole(index: Index):
     mixed = passage_channels(index, units, 0.5)
     assert mixed.dense[number] == pytest.approx((best.dense[number] + whole.dense[number]) / 2)
     assert mixed.lexical.shape == (len(index.passages),)
+
+
+def test_a_passage_with_all_the_words_comes_before_one_that_repeats_some(index: Index):
+    covered = coverage(index, ["船", "港", "龍"])
+    ship = index.units[index.lexical.holders("船")[0]].passage
+    assert covered.argmax() == ship and 0 < covered[ship] < 1, "no passage knows 龍"
+    assert coverage(index, ["船", "港"])[ship] == pytest.approx(1.0), "in any of its units"
+    assert not coverage(index, []).any() and not coverage(index, ["龍"]).any()
+
+
+def test_words_of_units_that_are_not_looked_at_do_not_count(index: Index):
+    question = next(number for number, unit in enumerate(index.units) if unit.text == "ふねはどこ")
+    owner = index.units[question].passage
+    assert coverage(index, list("ふね"))[owner] == pytest.approx(1.0)
+    assert coverage(index, list("ふね"), [question])[owner] == 0.0
+
+
+def test_everyday_questions_can_be_left_aside(index: Index):
+    told = np.array([unit.kind != "question" for unit in index.units])
+    scores = np.where(told, np.float32(0.2), np.float32(0.9))
+    assert best_units(index, scores).max() == pytest.approx(0.9)
+    assert best_units(index, scores, told) == pytest.approx(0.2)
+
+
+def test_the_score_of_a_passage_lies_between_its_parts():
+    parts = [np.array([value], np.float32) for value in (0.4, 1.0, 0.1)]
+    assert 0.1 < Fusion().score(*parts)[0] < 1.0
+    assert Fusion(covered=0.0, meant=0.0).score(*parts) == pytest.approx(0.4)
