@@ -24,7 +24,7 @@ from assistant.designation.text import read_text
 from assistant.designation.vocabulary import LISTS, Topic, names, topics
 from assistant.pipeline import embedder_of
 
-DEVELOPMENT = ROOT / "eval" / "designation-dev.jsonl"
+DEVELOPMENT = (ROOT / "eval" / "designation-dev.jsonl", ROOT / "eval" / "designation-further.jsonl")
 MOST = {"areas12": 4, "areas20": 6, "kprogram": 5}
 _FOLDS, _STRENGTH = 10, 10.0
 _THINNED, _KEPT = 4, 0.6  # how many thinned vocabularies, and what share of each stays
@@ -35,7 +35,7 @@ _EMPTY = 0.86  # of the descriptions that nothing fits, so many must stay empty
 def main() -> None:
     """Fits, prints, writes."""
     embedder = embedder_of(load_settings())
-    examples = read_examples(DEVELOPMENT)
+    examples = [example for path in DEVELOPMENT for example in read_examples(path)]
     texts = [read_text(example.description) for example in examples]
     signals = []
     for seed in range(_THINNED + 1):
@@ -100,7 +100,7 @@ def _fitted(x: np.ndarray, y: np.ndarray) -> tuple[list[float], float]:
     """Weights and bias of a logistic regression whose weights, but for two, must not speak against a name."""
     from scipy.optimize import minimize
 
-    free = {"outside", "ahead", "common_ahead"}
+    free = {"outside", "ahead", "common_ahead", "learned_ahead"}
     names_ = [field.name for field in fields(Signals)]
     bounds = [(None, 0.0) if n == "outside" else (None, None) if n in free else (0.0, None) for n in names_]
     sign = np.where(y, 1.0, -1.0)

@@ -28,11 +28,11 @@ class CommonWords:
             for token in each:
                 self._holders.setdefault(token, []).append(number)
 
-    def shares(self, text: str) -> np.ndarray:
-        """For each topic the share (0..1) of the text's known words, by rarity, that it has; float32 (topics,)."""
+    def shares(self, tokens: Sequence[str]) -> np.ndarray:
+        """For each topic the share (0..1) of a text's known words, by rarity, that it has; float32 (topics,)."""
         shares = np.zeros(self._topics, np.float32)
         total = 0.0
-        for token in dict.fromkeys(index_tokens(text)):
+        for token in dict.fromkeys(tokens):
             weight = self._rare.get(token, 0.0) * (_BIGRAM if token.startswith("b:") else 1.0)
             total += weight
             shares[self._holders.get(token, [])] += weight

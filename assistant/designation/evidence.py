@@ -10,10 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.designation.common import CommonWords
+from assistant.designation.learned import LearnedWords
 from assistant.designation.matching import STRONG, Found, Matcher
 from assistant.designation.text import Text
 from assistant.designation.vocabulary import LISTS, Topic, names, topics
 from assistant.index.embedder import Embedder
+from assistant.japanese.tokens import index_tokens
 
 # Sentences that the encoder reads of one description: what a reader would skim of a long one.
 ENCODED = 16
@@ -37,6 +39,8 @@ class Signals:
     best: float  # the most telling single word
     common: float  # share of the text's rarer words that the topic's words and sentences have
     common_ahead: float  # that against the best of the other areas of the list, -1..1
+    learned: float  # what the linear model of words says, about 0..1
+    learned_ahead: float  # that against the best of the other areas of the list
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,7 @@ class Collector:
         self._begins = np.cumsum([0, *counts[:-1]])  # of each topic's sentences among all
         self._vectors = embedder.encode_document([text for topic in self.topics for text in topic.sentences])
         self._common = CommonWords(self.topics)
+        self._learned = LearnedWords(self.topics)
         self._linked = {name: {short: _linked(self.topics, name, short) for short in names()[name]} for name in LISTS}
 
     def read(self, text: Text) -> Reading:
@@ -83,7 +88,8 @@ class Collector:
         weights = _weights(found)
         sentences = _skimmed(text, found, aside)
         cosines = self._cosines(sentences, reading.vectors)
-        common = self._common.shares("\n".join(sentences))
+        tokens = index_tokens("\n".join(sentences))
+        common, learned = self._common.shares(tokens), self._learned.scores(tokens)
         signals: dict[str, dict[str, Signals]] = {}
         words: dict[str, dict[str, tuple[str, ...]]] = {}
         nearest: dict[str, dict[str, str]] = {}
@@ -91,7 +97,9 @@ class Collector:
         outside = sum(w for (t, _), w in weights.items() if self.topics[t].outside) / total
         for name in LISTS:
             linked = self._linked[name]
-            near = {short: _nearness(cosines, common, links) for short, links in linked.items()}
+            near = {
+                short: _nearness(cosines, common, links, learned[name][short]) for short, links in linked.items()
+            }
             nearest[name] = {short: sentences[near[short].place] if sentences else "" for short in linked}
             words[name] = {short: _words(text, found, links) for short, links in linked.items()}
             signals[name] = {
@@ -149,22 +157,23 @@ def _skimmed(text: Text, found: Sequence[Found], aside: frozenset[int]) -> list[
 
 @dataclass(frozen=True)
 class _Near:
-    """How near a text is to a name of a list: as a whole, by its nearest sentence (and which it is), by common words."""
+    """How near a text is to a name of a list: as a whole, by its nearest sentence (and which it is), by its words."""
 
     whole: float
     sentence: float
     place: int
     common: float
+    learned: float
 
 
-def _nearness(cosines: np.ndarray, common: np.ndarray, links: dict[int, float]) -> _Near:
+def _nearness(cosines: np.ndarray, common: np.ndarray, links: dict[int, float], learned: float) -> _Near:
     """Nearest of the topics that belong to the name; those near to it count a little less."""
     columns = list(links)
     factors = np.array([_NEAR_BASE + (1.0 - _NEAR_BASE) * links[n] for n in columns], np.float32)
     best = (cosines[:, columns] * factors).max(axis=1)
     place = int(best[1:].argmax()) if len(best) > 1 else 0
     shared = float((common[columns] * factors).max())
-    return _Near(max(float(best[0]), 0.0), max(float(best[1:].max(initial=0.0)), 0.0), place, shared)
+    return _Near(max(float(best[0]), 0.0), max(float(best[1:].max(initial=0.0)), 0.0), place, shared, learned)
 
 
 def _words(text: Text, found: Sequence[Found], links: dict[int, float]) -> tuple[str, ...]:
@@ -203,4 +212,6 @@ def _signals(
         best=max([*strong.values(), *weak.values()], default=0.0),
         common=here.common,
         common_ahead=here.common - max(other.common for other in others),
+        learned=here.learned,
+        learned_ahead=here.learned - max(other.learned for other in others),
     )
