@@ -46,10 +46,11 @@ def source_lines(result: Result) -> list[str]:
 
 
 def _cited(result: Result) -> list[Any]:
-    """The passages that a designation check cites."""
+    """The passages that a designation check cites, each once, by their numbers."""
     check = result.get("check", {})
     areas = [area for name in ("areas12", "areas20", "kprogram") for area in check.get(name, ())]
-    return [one["citation"] for one in (*areas, *check.get("next_steps", ()))]
+    cited = [one["citation"] for one in (*areas, *check.get("next_steps", ())) if one["citation"]]
+    return list({citation["n"]: citation for citation in cited}.values())
 
 
 def _cells(result: Result) -> list[Any]:

@@ -97,12 +97,13 @@ def _table(
 
 
 def _fitted(x: np.ndarray, y: np.ndarray) -> tuple[list[float], float]:
-    """Weights and bias of a logistic regression whose weights, but for two, must not speak against a name."""
+    """Weights and bias of a logistic regression whose weights, but for a few, must not speak against a name."""
     from scipy.optimize import minimize
 
-    free = {"outside", "ahead", "common_ahead", "learned_ahead"}
+    free = {"ahead", "common_ahead", "learned_ahead"}
+    against = {"outside", "learned_outside"}
     names_ = [field.name for field in fields(Signals)]
-    bounds = [(None, 0.0) if n == "outside" else (None, None) if n in free else (0.0, None) for n in names_]
+    bounds = [(None, 0.0) if n in against else (None, None) if n in free else (0.0, None) for n in names_]
     sign = np.where(y, 1.0, -1.0)
 
     def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
@@ -135,11 +136,12 @@ class _Cut:
     top: float  # share of the descriptions with a name whose best name is one of those expected
     among: float  # share of them with one of those expected among the first three
     empty: float  # share of those without one that get none
+    settled: float  # share of all that get some where some are expected and none where none are: what the verdict needs
 
     @property
     def worth(self) -> float:
         """What is to be large."""
-        return self.f1 + self.top + self.among
+        return self.f1 + self.top + self.among + self.settled
 
 
 def _best_cut(sure: np.ndarray, y: np.ndarray, known: np.ndarray, groups: np.ndarray, most: int) -> _Cut:
@@ -161,7 +163,7 @@ def _shown(cut: _Cut) -> str:
 def _cut(
     sure: np.ndarray, y: np.ndarray, known: np.ndarray, groups: np.ndarray, most: int, first: float, further: float
 ) -> _Cut:
-    right = said = expected = tops = amongs = empties = some = none = 0
+    right = said = expected = tops = amongs = named = empties = some = none = 0
     for group in range(int(groups[-1]) + 1):
         mine = np.flatnonzero((groups == group) & known)
         ranked = mine[np.argsort(-sure[mine])]
@@ -171,6 +173,7 @@ def _cut(
         expected += int(y[mine].sum())
         if y[mine].any():
             some += 1
+            named += bool(chosen)
             tops += bool(chosen) and bool(y[chosen[0]])
             amongs += any(bool(y[n]) for n in chosen[:3])
         else:
@@ -183,6 +186,7 @@ def _cut(
         tops / max(some, 1),
         amongs / max(some, 1),
         empties / max(none, 1),
+        (named + empties) / max(some + none, 1),
     )
 
 

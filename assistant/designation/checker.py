@@ -6,6 +6,7 @@ import re
 import time
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from assistant.designation.evidence import Reading as TextReading
 from assistant.designation.facts import ANSWERED, Facts, Reading, funding_sentences, read_facts
 from assistant.designation.matching import STRONG
 from assistant.designation.model import Check, Programme, Touched
+from assistant.designation.numbering import numbered
 from assistant.designation.parts import parts_of
 from assistant.designation.sources import Sources
 from assistant.designation.steps import disclaimer, rules_date, steps_of
@@ -24,6 +26,7 @@ from assistant.designation.vocabulary import names
 from assistant.errors import InputError
 
 _SHORT, _VAGUE = 40, 24  # characters: a rough result; too little to say that nothing fits
+_OUTSIDE = 0.3  # words that speak so far for other research: a short text is not vague then
 _SURE = 0.5  # confidence of the area of each part of a description of several projects
 _NEAR = 0.1  # confidence from which an area that is not named is mentioned as the nearest
 _WORD = re.compile(r"\w")
@@ -56,7 +59,7 @@ class Checker:
         )
         facts = read_facts(text, read_text(call) if call.strip() else None, answers)
         row = decide(_areas(areas12, text, evidence), facts.values)
-        return Check(
+        check = Check(
             areas12=areas12,
             areas20=areas20,
             kprogram=kprogram,
@@ -67,8 +70,8 @@ class Checker:
             disclaimer=disclaimer(_shown_date(date, lang), lang),
             as_of=date,
             notices=(*_notices(text, len(projects), areas12, areas20, facts, lang), *_near(evidence, areas12, lang)),
-            timing_ms={"total": round((time.perf_counter() - start) * 1000, 2)},
         )
+        return replace(numbered(check), timing_ms={"total": round((time.perf_counter() - start) * 1000, 2)})
 
     def _projects(self, reading: TextReading, aside: frozenset[int]) -> list[Evidence]:
         """The evidence of each part of a description whose parts belong to different areas; else empty."""
@@ -102,7 +105,8 @@ def _areas(areas12: tuple[Touched, ...], text: Text, evidence: Evidence) -> str:
     """What the decision table calls "some", "none" or "vague"."""
     if areas12:
         return "some"
-    return "vague" if len(text.key) < _VAGUE and not evidence.found else "none"
+    told = evidence.found or evidence.outside >= _OUTSIDE
+    return "vague" if len(text.key) < _VAGUE and not told else "none"
 
 
 def _reasons(row: Row, facts: Facts, lang: str) -> tuple[str, ...]:

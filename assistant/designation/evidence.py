@@ -41,6 +41,7 @@ class Signals:
     common_ahead: float  # that against the best of the other areas of the list, -1..1
     learned: float  # what the linear model of words says, about 0..1
     learned_ahead: float  # that against the best of the other areas of the list
+    learned_outside: float  # what it says for fields outside all lists
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Evidence:
     words: dict[str, dict[str, tuple[str, ...]]]
     found: tuple[Found, ...]
     nearest: dict[str, dict[str, str]]  # the sentence nearest to each name
+    outside: float  # how far the words speak for research outside all lists, about 0..1
 
 
 @dataclass(frozen=True)
@@ -98,15 +100,15 @@ class Collector:
         for name in LISTS:
             linked = self._linked[name]
             near = {
-                short: _nearness(cosines, common, links, learned[name][short]) for short, links in linked.items()
+                short: _nearness(cosines, common, links, learned.names[name][short]) for short, links in linked.items()
             }
             nearest[name] = {short: sentences[near[short].place] if sentences else "" for short in linked}
             words[name] = {short: _words(text, found, links) for short, links in linked.items()}
             signals[name] = {
-                short: _signals(short, links, near, weights, found, text, total, min(outside, 1.0))
+                short: _signals(short, links, near, weights, found, text, total, (min(outside, 1.0), learned.outside))
                 for short, links in linked.items()
             }
-        return Evidence(signals, words, tuple(found), nearest)
+        return Evidence(signals, words, tuple(found), nearest, learned.outside)
 
     def _cosines(self, sentences: Sequence[str], known: dict[str, np.ndarray]) -> np.ndarray:
         """Cosines (1 + sentences, topics): first the text as a whole (the mean), then each sentence."""
@@ -188,7 +190,7 @@ def _words(text: Text, found: Sequence[Found], links: dict[int, float]) -> tuple
 
 def _signals(
     short: str, links: dict[int, float], near: dict[str, _Near],
-    weights: dict[tuple[int, str], float], found: Sequence[Found], text: Text, total: float, outside: float,
+    weights: dict[tuple[int, str], float], found: Sequence[Found], text: Text, total: float, outside: tuple[float, float],
 ) -> Signals:  # fmt: skip
     strong: dict[str, float] = {}
     weak: dict[str, float] = {}
@@ -208,10 +210,11 @@ def _signals(
         sentence=here.sentence,
         whole=here.whole,
         ahead=here.whole - max(other.whole for other in others),
-        outside=outside,
+        outside=outside[0],
         best=max([*strong.values(), *weak.values()], default=0.0),
         common=here.common,
         common_ahead=here.common - max(other.common for other in others),
         learned=here.learned,
         learned_ahead=here.learned - max(other.learned for other in others),
+        learned_outside=outside[1],
     )

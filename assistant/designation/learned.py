@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,6 +24,14 @@ _PENALTY = 1.0  # of the ridge regression
 _STEPS = 40  # of the conjugate gradients; the error is below a hundredth long before
 
 
+@dataclass(frozen=True)
+class Scores:
+    """How far words speak for each name of each list, and for research outside all lists: about 0 (not at all) to 1."""
+
+    names: dict[str, dict[str, float]]
+    outside: float
+
+
 class LearnedWords:
     """Lemmas and character pairs with a weight for each name."""
 
@@ -34,18 +43,22 @@ class LearnedWords:
         self._place = {token: place for place, token in enumerate(held)}
         self._rare = np.array([math.log(1.0 + len(tokens) / n) for n in held.values()], np.float32)
         self._names = [(name, short) for name in LISTS for short in names()[name]]
-        wanted = np.array([[t.links[name].get(short, 0.0) for name, short in self._names] for _, t in pairs], np.float32)
+        wanted = np.array([self._wanted(topic) for _, topic in pairs], np.float32)
         self._mean = wanted.mean(axis=0)
         examples = self._matrix(tokens)
         self._weights = examples.T @ _solved(examples, wanted - self._mean)
 
-    def scores(self, tokens: Sequence[str]) -> dict[str, dict[str, float]]:
-        """For each list and name how far the words of a text speak for it: about 0 (not at all) to 1."""
-        found = self._matrix([tokens]) @ self._weights
+    def scores(self, tokens: Sequence[str]) -> Scores:
+        """How far the words of a text speak for each name."""
+        *found, outside = ((self._matrix([tokens]) @ self._weights)[0] + self._mean).tolist()
         scores: dict[str, dict[str, float]] = {name: {} for name in LISTS}
-        for (name, short), score in zip(self._names, (found[0] + self._mean).tolist(), strict=True):
+        for (name, short), score in zip(self._names, found, strict=True):
             scores[name][short] = score
-        return scores
+        return Scores(scores, outside)
+
+    def _wanted(self, topic: Topic) -> list[float]:
+        """What the model is to say of an example: its names, and last whether it is outside all lists."""
+        return [*(topic.links[name].get(short, 0.0) for name, short in self._names), float(topic.outside)]
 
     def _matrix(self, texts: Iterable[Sequence[str]]) -> csr_matrix:
         """Rows of weighed tokens, each of length 1; what no topic has is left out."""
