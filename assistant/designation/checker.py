@@ -25,8 +25,8 @@ from assistant.designation.text import Text, read_text, reads_as_work
 from assistant.designation.vocabulary import names
 from assistant.errors import InputError
 
-_SHORT, _VAGUE = 40, 24  # characters: a rough result; too little to say that nothing fits
-_OUTSIDE = 0.3  # words that speak so far for other research: a short text is not vague then
+# Characters: a rough result; too little to say that nothing fits; too little for anything but an area's own words.
+_SHORT, _VAGUE, _BARE = 40, 24, 12
 _SURE = 0.5  # confidence of the area of each part of a description of several projects
 _NEAR = 0.1  # confidence from which an area that is not named is mentioned as the nearest
 _WORD = re.compile(r"\w")
@@ -53,8 +53,9 @@ class Checker:
         if not (any(word.weight >= STRONG for word in evidence.found) or reads_as_work(text)):
             raise _no_research()
         projects = self._projects(reading, aside)
+        looked = [] if len(text.key) < _BARE and not self._collector.told(evidence) else projects or [evidence]
         areas12, areas20, kprogram = (
-            merged([touched(each, name, self._sources) for each in projects or [evidence]], name)
+            merged([touched(each, name, self._sources) for each in looked], name)
             for name in ("areas12", "areas20", "kprogram")
         )
         facts = read_facts(text, read_text(call) if call.strip() else None, answers)
@@ -69,7 +70,10 @@ class Checker:
             next_steps=steps_of(row.steps, self._sources, lang),
             disclaimer=disclaimer(_shown_date(date, lang), lang),
             as_of=date,
-            notices=(*_notices(text, len(projects), areas12, areas20, facts, lang), *_near(evidence, areas12, lang)),
+            notices=(
+                *_notices(text, len(projects), areas12, areas20, facts, lang),
+                *(_near(evidence, areas12, lang) if looked else ()),
+            ),
         )
         return replace(numbered(check), timing_ms={"total": round((time.perf_counter() - start) * 1000, 2)})
 
@@ -105,8 +109,7 @@ def _areas(areas12: tuple[Touched, ...], text: Text, evidence: Evidence) -> str:
     """What the decision table calls "some", "none" or "vague"."""
     if areas12:
         return "some"
-    told = evidence.found or evidence.outside >= _OUTSIDE
-    return "vague" if len(text.key) < _VAGUE and not told else "none"
+    return "vague" if len(text.key) < _VAGUE and not evidence.found else "none"
 
 
 def _reasons(row: Row, facts: Facts, lang: str) -> tuple[str, ...]:

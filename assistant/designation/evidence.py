@@ -52,7 +52,6 @@ class Evidence:
     words: dict[str, dict[str, tuple[str, ...]]]
     found: tuple[Found, ...]
     nearest: dict[str, dict[str, str]]  # the sentence nearest to each name
-    outside: float  # how far the words speak for research outside all lists, about 0..1
 
 
 @dataclass(frozen=True)
@@ -97,6 +96,7 @@ class Collector:
         nearest: dict[str, dict[str, str]] = {}
         total = sum(max((weight for _, weight in group), default=0.0) for group in _by_term(weights).values()) or 1.0
         outside = sum(w for (t, _), w in weights.items() if self.topics[t].outside) / total
+        against = (min(outside, 1.0), learned.outside)
         for name in LISTS:
             linked = self._linked[name]
             near = {
@@ -105,10 +105,14 @@ class Collector:
             nearest[name] = {short: sentences[near[short].place] if sentences else "" for short in linked}
             words[name] = {short: _words(text, found, links) for short, links in linked.items()}
             signals[name] = {
-                short: _signals(short, links, near, weights, found, text, total, (min(outside, 1.0), learned.outside))
+                short: _signals(short, links, near, weights, found, text, total, against)
                 for short, links in linked.items()
             }
-        return Evidence(signals, words, tuple(found), nearest, learned.outside)
+        return Evidence(signals, words, tuple(found), nearest)
+
+    def told(self, evidence: Evidence) -> bool:
+        """Whether a word of some area or technology stands in the text."""
+        return any(not self.topics[one.topic].outside for one in evidence.found)
 
     def _cosines(self, sentences: Sequence[str], known: dict[str, np.ndarray]) -> np.ndarray:
         """Cosines (1 + sentences, topics): first the text as a whole (the mean), then each sentence."""
@@ -190,7 +194,7 @@ def _words(text: Text, found: Sequence[Found], links: dict[int, float]) -> tuple
 
 def _signals(
     short: str, links: dict[int, float], near: dict[str, _Near],
-    weights: dict[tuple[int, str], float], found: Sequence[Found], text: Text, total: float, outside: tuple[float, float],
+    weights: dict[tuple[int, str], float], found: Sequence[Found], text: Text, total: float, against: tuple[float, float],
 ) -> Signals:  # fmt: skip
     strong: dict[str, float] = {}
     weak: dict[str, float] = {}
@@ -210,11 +214,11 @@ def _signals(
         sentence=here.sentence,
         whole=here.whole,
         ahead=here.whole - max(other.whole for other in others),
-        outside=outside[0],
+        outside=against[0],
         best=max([*strong.values(), *weak.values()], default=0.0),
         common=here.common,
         common_ahead=here.common - max(other.common for other in others),
         learned=here.learned,
         learned_ahead=here.learned - max(other.learned for other in others),
-        learned_outside=outside[1],
+        learned_outside=against[1],
     )

@@ -1,6 +1,6 @@
 """What words tell together: a linear model from the words of a text to the names of the lists.
 
-It learns from the vocabulary alone: every sentence and every strong word of a topic is an example of the names that the topic
+It learns from the vocabulary alone: every sentence and every word of a topic is an example of the names that the topic
 belongs to. So it needs no fitted file, and a word that several topics share tells little while a rare one tells much.
 """
 
@@ -64,7 +64,8 @@ class LearnedWords:
         """Rows of weighed tokens, each of length 1; what no topic has is left out."""
         from scipy.sparse import csr_matrix
 
-        begins, places, values = [0], [], []
+        begins, places = [0], list[int]()
+        values: list[np.ndarray] = []
         for text in texts:
             counts = {self._place[token]: n for token, n in Counter(text).items() if token in self._place}
             row = self._rare[list(counts)] * (1.0 + np.log(np.array(list(counts.values()), np.float32)))
@@ -76,7 +77,8 @@ class LearnedWords:
 
 
 def _examples(topic: Topic) -> list[str]:
-    return [*topic.sentences, *topic.strong, *("、".join(pair) for pair in topic.pairs)]
+    pairs = ("、".join(pair) for pair in (*topic.pairs, *topic.weak_pairs))
+    return [topic.name, *topic.sentences, *topic.strong, *topic.weak, *pairs]
 
 
 def _solved(rows: csr_matrix, wanted: np.ndarray) -> np.ndarray:

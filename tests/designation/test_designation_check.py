@@ -115,6 +115,29 @@ def test_two_words_get_a_rough_result_that_says_so(assistant: Assistant) -> None
     assert any("短い" in notice for notice in check.notices)
 
 
+def test_a_bare_title_names_only_what_its_words_tell(assistant: Assistant) -> None:
+    assert names(assistant.check("電池の研究").areas12) == ["資源・エネルギー安全保障・GX関連技術領域"]
+    for text in ("新しい方法の研究", "高性能化の研究"):
+        check = assistant.check(text)
+        assert check.areas12 == check.areas20 == check.kprogram == () and check.programme.verdict == "unclear"
+
+
+def test_sources_are_numbered_in_their_order(assistant: Assistant) -> None:
+    check = assistant.check(QUBITS)
+    cited = [one.citation for one in (*check.areas12, *check.areas20, *check.kprogram, *check.next_steps)]
+    places = {(one.passage_id, one.start): one.n for one in cited}
+    assert list(dict.fromkeys(one.n for one in cited)) == list(range(1, len(places) + 1))
+
+
+def test_everyday_words_lead_to_the_area(assistant: Assistant) -> None:
+    for text, area in {
+        "木造船の外板に貝が付きにくい塗り方と、走るときの水の抵抗を比べる。": "海洋・造船関連技術領域",
+        "坂の多い町で、客を乗せた小さなバスが雨の夜も人の手なしに走れるようにする。": "モビリティ・輸送・港湾ロジスティクス（物流）関連技術領域",
+        "金属の粉を一層ずつ溶かして重ね、内側に水の道がある型をつくる。": "製造・マテリアル（重要鉱物・部素材）関連技術領域",
+    }.items():
+        assert names(assistant.check(text).areas12)[0] == area
+
+
 def test_english_is_read(assistant: Assistant) -> None:
     text = (
         "We trap single neutral atoms in optical tweezers and build fault-tolerant quantum gates. "

@@ -10,6 +10,7 @@ import pytest
 from shared import ROOT, Built
 
 from assistant.designation import steps
+from assistant.designation.examples import read_examples
 from assistant.designation.sources import Sources
 from assistant.designation.vocabulary import LISTS, names, topics
 
@@ -56,8 +57,15 @@ def test_every_example_belongs_to_a_topic() -> None:
 def test_every_step_quotes_a_statement_of_the_corpus(case: str, lang: str, sources: Sources) -> None:
     for step in steps.steps_of(case, sources, lang):
         assert step.step and step.who and step.when and step.citation.quote in step.citation.text
+        assert not step.citation.quote.startswith(("はい、", "いいえ、"))
 
 
 def test_every_step_is_used() -> None:
     used = {name for case in steps._data()["cases"].values() for name in case}
     assert used == {step["id"] for step in steps._data()["step"]}
+
+
+def test_the_development_sets_can_be_read_and_share_no_description() -> None:
+    sets = [read_examples(ROOT / "eval" / f"designation-{name}.jsonl") for name in ("dev", "further", "check")]
+    descriptions = [example.description for each in sets for example in each]
+    assert len(set(descriptions)) == len(descriptions) and min(map(len, sets)) >= 80
