@@ -99,6 +99,7 @@ class Query:
     as_of: str = ""  # answer from what was known on this date
     edition: str = ""  # the question itself asks for the state at this date (「2023年11月時点では」)
     years: tuple[str, ...] = ()  # dates that the question itself names
+    newest: bool = False  # the question asks for the present state in so many words (今, 最新)
     parts: tuple[str, ...] = ()  # the questions of a question of several parts
     language: str = "ja"
 

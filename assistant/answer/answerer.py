@@ -18,7 +18,7 @@ from assistant.answer.judge import Judged, confidence, judged
 from assistant.answer.parts import split_parts
 from assistant.answer.signals import Reading, Signals
 from assistant.answer.table_questions import TableAnswer, counted, table_answer
-from assistant.answer.tables import Selection, Tables, claims_of, lead_of
+from assistant.answer.tables import Selection, Tables, claims_of, explained, lead_of
 from assistant.answer.topic import topic_of
 from assistant.answer.verify import supported
 from assistant.answer.yesno import answer_word
@@ -31,11 +31,14 @@ from assistant.retrieve.editions import Editions
 from assistant.retrieve.understand import content_tokens, kinds_of
 
 # Kinds of questions that ask for a value, and how likely another piece of evidence is, against the best, to be its rival.
-_VALUES, _RIVAL = {"number", "amount"}, 0.3
+# What it takes, as a share of the best, to be a rival of it; less when the question says that it wants the newest.
+_VALUES, _RIVAL, _NEWER_RIVAL = {"number", "amount"}, 0.3, 0.05
 # The evidence answers from this confidence on; a nearby passage is named from the lower one on.
 _ANSWERS, _NEARBY = 0.5, 0.35
 # Share of the question's words from which a passage is about what was asked.
 _ABOUT_IT = 0.4
+# Least share of a question's words that a selection of rows explains.
+_EXPLAINED = 0.48
 
 Find = Callable[[str], tuple[Query, list[Hit]]]
 
@@ -86,7 +89,7 @@ class Answerer:
     def part(self, question: str) -> Part:
         """One question: its claims, or none when the evidence is too weak."""
         query, hits = self.find(question)
-        selection = self.tables.select(query, hits)
+        selection = self._selection(query, hits)
         chosen = {row.passage_id for row in selection.rows} if selection else set()
         found = collect(query, hits, self.tables.unnamed(query, hits) - chosen)
         if not found:
@@ -107,6 +110,13 @@ class Answerer:
         claim = claim_of(query, near.evidence, found)
         denied = reading.granted if near.signals.granted == 1.0 else ""
         return Part(query, nearby=[claim] if supported(claim) else [], denied=denied, confidence=sure)
+
+    def _selection(self, query: Query, hits: Sequence[Hit]) -> Selection | None:
+        """The rows of a table that are asked for, when that is what the question's words are about."""
+        found = self.tables.select(query, hits)
+        if found is None or found.plain or explained(found, query.resolved, self.lexical.idf) >= _EXPLAINED:
+            return found
+        return None
 
     def _counts(self, question: str) -> Part | None:
         """「甲と乙ではどちらの構想が多いか」: how many rows of a table have each."""
@@ -152,7 +162,7 @@ class Answerer:
         first = ranked[0].evidence
         if query.edition or query.as_of or query.years or not first.kind_met:
             return ranked
-        rivals = [item for item in ranked if item.evidence.score >= _RIVAL and item.evidence.kind_met]
+        rivals = [item for item in ranked if item.evidence.score >= _least(query, item) and item.evidence.kind_met]
         if _VALUES & set(query.kinds):
             same = [item for item in rivals if same_words(item.evidence.text, first.text)]
         else:
@@ -278,6 +288,11 @@ def _same_row(one: Judged, other: Judged) -> bool:
     """Whether both are rows about the things that the question names, and the first is asked for as plainly."""
     rows = one.signals.row and other.signals.row and not one.signals.other_name and not other.signals.other_name
     return one is other or bool(rows and one.signals.asked >= other.signals.asked)
+
+
+def _least(query: Query, item: Judged) -> float:
+    """The share of the best one's likelihood that makes a rival."""
+    return _NEWER_RIVAL if query.newest and item.signals.asked else _RIVAL
 
 
 def _about_it(signals: Signals) -> bool:

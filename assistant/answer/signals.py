@@ -33,6 +33,8 @@ _LAST_PART = re.compile(r".*(?:[をがはへ]|から)")
 _SUBJECT = re.compile(
     r"([^、。はがをにでと「」の\s]{2,30})(?:の(?:研究開発)?|(?<=[a-zA-Zァ-ヶー]))(?:構想|課題|プロジェクト|研究(?![者費代]))"
 )
+# 「12月の資料」, 「10月の案」: a month stands for the documents of that month.
+_MONTH = re.compile(r"(?<![年\d])(\d{1,2})月(?=時点|の?(?:資料|案|手順書|概要|会議|報告|講義|論点|文書|発表|一覧|表))")
 # Kinds of glossary entries that are things of which there are many alike.
 _THINGS = {"technology", "material", "concept"}
 # About the highest score that evidence reaches.
@@ -187,6 +189,7 @@ class Reading:
         rest = self.query.resolved
         for mention in reversed(dates):
             rest = f"{rest[: mention.start]} {rest[mention.end :]}"
+        rest = _MONTH.sub(" ", rest)
         return [mention.tokens[0] for mention in dates], _numbers_in(squeeze(rest))
 
     def _share(self, tokens: Sequence[str], holds: Callable[[str], bool]) -> float:
@@ -231,11 +234,13 @@ class Reading:
     def _other_number(self, key: str, text: str, date: str) -> float:
         """Of the dates and numbers in the question: the share that the text, which holds at ``date``, lacks."""
         dates, numbers = self._numbers
-        if not dates and not numbers:
+        months = [int(month) for month in _MONTH.findall(self.query.resolved)]
+        if not dates and not numbers and not months:
             return 0.0
         known, figures = {*date_tokens(text), *date_tokens(date)}, set(_numbers_in(key))
         lacking = sum(token not in known for token in dates) + sum(number not in figures for number in numbers)
-        return lacking / (len(dates) + len(numbers))
+        lacking += sum(date[5:7] != f"{month:02d}" for month in months)
+        return lacking / (len(dates) + len(numbers) + len(months))
 
 
 @lru_cache(maxsize=8192)

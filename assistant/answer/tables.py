@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.answer.claims import Claim
 from assistant.answer.conditions import TITLE, Columns, Condition, asks_for_extreme
 from assistant.japanese.normalize import squeeze
-from assistant.japanese.tokens import lemmas
+from assistant.japanese.tokens import index_tokens, lemmas
 from assistant.model import Hit, Passage, Query, Span
 from assistant.retrieve.editions import Editions
+from assistant.retrieve.understand import content_tokens
 
 _FIGURE = re.compile(r"\d")
 # A word names a row when at most this share of its table's rows has it.
@@ -121,6 +122,23 @@ class Tables:
         """
         selections = [selection for table in self.found(query, hits) if (selection := _selected(table, query))]
         return max(selections, key=lambda selection: len(selection.conditions), default=None)
+
+
+def explained(selection: Selection, question: str, idf: Callable[[str], float]) -> float:
+    """0..1: share (by idf) of the question's words that the table or what its chosen rows have in common explains.
+
+    「AUVの構想に採択された研究代表者は誰」 is no question for all rows of the ocean domain: AUV and 代表者 are left over.
+    """
+    first = selection.rows[0]
+    names = [column for column, _ in first.cells] + [word for words in first.asks for word in words]
+    told = " ".join(
+        [selection.table, *first.heading, *names, *(part for pair in selection.conditions for part in pair)]
+    )
+    rows = Counter(word for row in selection.rows for word in {*index_tokens(f"{row.subject} {row.text}")})
+    known = {*index_tokens(told), *(word for word, count in rows.items() if 2 * count >= len(selection.rows))}
+    words = [word for word in content_tokens(question) if ":" not in word]
+    total = sum(map(idf, words))
+    return sum(idf(word) for word in words if word in known) / total if total else 1.0
 
 
 def _selected(table: Columns, query: Query) -> Selection | None:

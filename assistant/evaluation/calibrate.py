@@ -139,7 +139,11 @@ class Collected:
 def collect(indexes: Sequence[str], strange: Sequence[str]) -> Collected:
     """The examples over the indexes."""
     questions = read_questions(
-        *(ROOT / "eval" / name for name in ("questions.jsonl", "more-dev.jsonl", "second-dev.jsonl")), split="dev"
+        *(
+            ROOT / "eval" / name
+            for name in ("questions.jsonl", "more-dev.jsonl", "second-dev.jsonl", "third-dev.jsonl")
+        ),
+        split="dev",
     )
     asked: list[Example] = []
     corpus: list[Example] = []

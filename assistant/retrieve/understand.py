@@ -21,6 +21,7 @@ _COUNTER = re.compile(
 )
 # 「2024年1月に…はいくつでしたか」 asks for the state of then.
 _PAST_COUNT = re.compile(r"(いくつ|いくら|何\S{1,3})(でしたか|だった|ありましたか)")
+_NEWEST = re.compile(r"今(?!年|月|回|後)|いま|現在|最新|直近|目下|\b(now|currently|latest|current)\b")
 _MONEY = re.compile(r"いくら|何円|何億|金額|総額|how much")
 _INTERROGATIVE = re.compile(
     r"何|(?<![なほ])ど(?:の|れ|こ|う|んな)|いつ|誰|だれ|なぜ|いくつ|いくら|^(what|which|who|when|where|why|how)\b"
@@ -108,6 +109,7 @@ def understand(text: str, vocabulary: Vocabulary, resolved: str = "", as_of: str
         as_of=as_of,
         edition=max(asked, default=""),
         years=tuple(date.last for date in dates),
+        newest=_NEWEST.search(complete.lower()) is not None,
         language="ja" if _JAPANESE.search(complete) else "en",
     )
 
