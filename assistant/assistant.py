@@ -204,7 +204,7 @@ class Assistant:
         whole = "？".join(reading.japanese for reading in found)
         if not all(reading.japanese for reading in found):
             return ""
-        certain = len(found) > 1 or answerer.part(whole).found
+        certain = len(found) > 1 or bool(found[0].details) or answerer.part(whole).found
         return whole if certain or answerer.part(question).confidence < _SURE else ""
 
     def search(self, words: str, k: int = 10, as_of: str = "", doc: str = "") -> list[Hit]:

@@ -102,6 +102,7 @@ class Query:
     newest: bool = False  # the question asks for the present state in so many words (今, 最新)
     parts: tuple[str, ...] = ()  # the questions of a question of several parts
     language: str = "ja"
+    details: tuple[str, ...] = ()  # words for what is asked that nothing is known for: a passage must hold them
 
     @property
     def official(self) -> tuple[str, ...]:

@@ -281,3 +281,44 @@ def test_what_is_no_question_is_refused(assistant: Assistant, question: str):
 def test_every_passage_has_a_date_that_can_be_told(assistant: Assistant):
     dates = {assistant.editions.date(passage) for passage in assistant.index.passages}
     assert all(re.fullmatch(r"\d{4}-\d{2}-\d{2}", date) for date in dates)
+
+
+# Lists of other countries, in both languages; details that nothing is known for
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("What are the EU's critical technology areas?", ["semiconductor", "quantum", "sensing", "robotics"]),
+        ("List the US critical and emerging technologies.", ["Advanced Computing", "Hypersonics", "Directed Energy"]),
+        (
+            "米国の重要・新興技術をすべて挙げてください",
+            ["先進コンピューティング", "ハイパーソニックス", "指向性エネルギー"],
+        ),
+    ],
+)
+def test_the_lists_of_other_countries(ask: Ask, question: str, held: list[str]):
+    answer = ask(question)
+    assert all(name in answer.answer for name in held)
+
+
+@pytest.mark.parametrize("question", ["What is the GDP of Japan?", "What salary do K Program researchers get?"])
+def test_a_detail_that_nothing_is_known_for_is_refused(ask: Ask, question: str):
+    assert ask(question).status == "not_found"
+
+
+# Conversations
+
+
+def test_a_pointer_may_point_at_what_an_answer_named(ask: Ask):
+    answer = ask("その所管は？", "特定重要物資で一番認定が多いのはどれですか")
+    assert "蓄電池" in answer.answer and "経済産業" in answer.answer
+
+
+def test_a_relative_year_asks_for_the_edition_of_that_year(ask: Ask):
+    answer = ask("2年前は？", "供給確保計画の認定は全部で何件ですか")
+    assert "55件" in answer.answer and any("2023年" in notice for notice in answer.notices)
+
+
+def test_the_same_answer_in_english(ask: Ask):
+    assert "billion" in ask("英語で答えて", "K Programの予算総額はいくらですか").answer

@@ -13,7 +13,7 @@ from assistant.answer.compose import Citations, dated, dated_apart, paragraph, w
 from assistant.answer.contrast import Comparison, comparison_of
 from assistant.answer.english.names import names_of
 from assistant.answer.english.writer import EnglishWriter
-from assistant.answer.evidence import Evidence, collect, same_words
+from assistant.answer.evidence import Evidence, collect, lacks_details, same_words
 from assistant.answer.judge import Judged, confidence, judged
 from assistant.answer.parts import split_parts
 from assistant.answer.signals import Reading, Signals
@@ -94,15 +94,19 @@ class Answerer:
         found = collect(query, hits, self.tables.unnamed(query, hits) - chosen)
         if not found:
             return Part(query)
-        if selection and (selection.plain or found[0].hit.passage.kind == "row" or len(selection.conditions) > 1):
+        lacking = lacks_details(query, hits)
+        asks_rows = selection and (
+            selection.plain or found[0].hit.passage.kind == "row" or len(selection.conditions) > 1
+        )
+        if selection and asks_rows and not lacking:
             rows = [claim for claim in claims_of(selection) if supported(claim)]
             return Part(query, claims=rows, selection=selection, lead=lead_of(selection, len(rows)), confidence=1.0)
-        if looked_up := self._looked_up(query, hits):
+        if not lacking and (looked_up := self._looked_up(query, hits)):
             return Part(query, claims=list(looked_up.claims), lead=looked_up.lead, confidence=1.0)
         reading, ranked = self._judged(query, found)
         candidates, sure = [item.evidence for item in ranked], confidence(reading, ranked[0])
         claims = [claim for claim in choose(query, candidates, found, self.lexical) if supported(claim)]
-        if sure >= _ANSWERS and not (claims and wording.says_nothing(candidates[0].text)):
+        if sure >= _ANSWERS and not lacking and not (claims and wording.says_nothing(candidates[0].text)):
             return Part(query, claims=claims, confidence=sure)
         near = next((item for item in ranked if _about_it(item.signals)), ranked[0] if sure >= _NEARBY else None)
         if near is None:

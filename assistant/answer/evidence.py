@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer.orders import is_order
@@ -11,6 +12,8 @@ from assistant.japanese.tokens import lemmas
 from assistant.model import Hit, Query
 from assistant.retrieve.understand import kinds
 
+# Passages that an answer is most likely taken from.
+_FIRST = 3
 # Weights tuned on the development half of the evaluation set.
 _PASSAGE, _SENTENCE = 0.9, 0.25
 _KIND_MET = 0.1
@@ -73,6 +76,12 @@ def collect(query: Query, hits: list[Hit], unnamed: frozenset[str] = frozenset()
     """All sentences of the hits, best first. ``unnamed``: ids of rows that nothing in the question picks out."""
     found = [evidence for hit in hits for evidence in _of_hit(query, hit, hit.passage.passage_id in unnamed)]
     return sorted(found, key=lambda evidence: -evidence.score)
+
+
+def lacks_details(query: Query, hits: Sequence[Hit]) -> bool:
+    """Whether the first passages do not hold the words for what is asked, which nothing is known for."""
+    held = " ".join(" ".join([hit.passage.text, *hit.passage.questions]) for hit in hits[:_FIRST]).lower()
+    return any(detail.removesuffix("s") not in held for detail in query.details)
 
 
 def _of_hit(query: Query, hit: Hit, unnamed: bool) -> list[Evidence]:

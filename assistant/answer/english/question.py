@@ -9,6 +9,7 @@ from itertools import pairwise
 from assistant.answer.compose import japanese_date
 from assistant.answer.english.pieces import (
     ATTRIBUTE,
+    CONTEXT,
     EVENT,
     SPECIFIC_KINDS,
     Found,
@@ -30,7 +31,23 @@ _DEFINES, _WHAT = "とは何ですか", "は何ですか"
 _YEAR = re.compile(
     r"\b(?P<year>(?:19|20)\d\d)(?P<decade>s)?\b(?P<fiscal>(?= (?:supplementary|second supplementary|fiscal|budget)))?"
 )
+_OF = re.compile(r"\s+(?:of|for)\s+(?:the\s+|an?\s+)?")
+_REASON = "理由"
+_YEN = re.compile(r"\b(?P<n>\d[\d,.]*) (?P<unit>billion|trillion)(?: (?:yen|jpy))?\b")
+_OKU = {"billion": 10, "trillion": 10_000}
+_DETAIL = re.compile(
+    r"^(?:what|who|when|where|how (?:much|large|high|many)) (?:is|are|was|were) the (?P<detail>[a-z]+(?: [a-z]+)?) (?:of|for) "
+)
+_HEADS = (
+    re.compile(r"^how many (?P<detail>[a-z]+)\b"),
+    re.compile(r"^what (?P<detail>[a-z]+) (?:do|does|did|is|are|was|were|has|have|had|can|must|should|will|would)\b"),
+)
 _COUNTS = re.compile("何|いくら")
+# 「Which projects does JST fund …」
+_FUNDS = re.compile(
+    r"\b(?:(?:does|do|did|is|are|has) )?(?P<agency>jst|nedo)(?: (?:funds?|funded|funding|finances?))\b|\bfunded by (?:the )?(?P<by>jst|nedo)\b"
+)
+_LISTS = re.compile(r"\b(?:which|what|list|name|all)\b.*\b(?:projects?|concepts?)\b")
 _NOUN = r"(?:concepts?|projects?)"
 # Names that stand in most questions and narrow nothing down when another thing is named.
 _GENERAL_KINDS = {"programme", "term", "organisation"}
@@ -46,22 +63,56 @@ class Reading:
     japanese: str
     unknown: tuple[str, ...] = ()
     english: str = ""  # as asked
+    details: tuple[str, ...] = ()  # the unknown words for what is asked: 「salary」 of "what salary do researchers get"
 
 
 def read(question: str, glossary: Glossary) -> Reading:
     """The reading of an English question."""
-    text = question.strip().rstrip("?.! ").lower()
+    text = _in_digits(question.strip().rstrip("?.! ").lower())
     dates = _dates(text)
     spans = [span for span, _ in dates]
-    pieces = pieces_of(text, glossary, spans)
+    pieces = [*pieces_of(text, glossary, [*spans, *(amount.span() for amount in _YEN.finditer(text))]), *_amounts(text)]
     unknown = unknown_words(text, pieces, spans)
+    detail = _unknown_detail(text, unknown)
+    details = _details(text, unknown)
+    if detail:
+        pieces = sorted([*pieces, detail], key=lambda piece: piece.start)
+        unknown = unknown_words(text, pieces, spans)
     things = [piece for piece in pieces if piece.role != ATTRIBUTE]
     known = len(pieces) + len(dates)
     if not pieces or known <= _KNOWN * (known + len(unknown)):
-        return Reading("", tuple(unknown), question)
+        return Reading("", tuple(unknown), question, details)
     when = f"{dates[0][1]}の" if dates else ""
     sentence = _sentence(text, things, [piece for piece in pieces if piece.role == ATTRIBUTE])
-    return Reading(when + sentence, tuple(unknown), question)
+    return Reading(when + sentence, tuple(unknown), question, details)
+
+
+def _details(text: str, unknown: list[str]) -> tuple[str, ...]:
+    """The unknown words in the place of what is asked for."""
+    found = [match["detail"].split() for head in (_DETAIL, *_HEADS) if (match := head.search(text))]
+    return tuple(dict.fromkeys(word for words in found if set(words) <= set(unknown) for word in words))
+
+
+def _amounts(text: str) -> list[Found]:
+    """Amounts of yen as the documents write them: 250 billion yen as 2,500億円."""
+    return [
+        Found(*match.span(), CONTEXT, f"{round(float(match['n'].replace(',', '')) * _OKU[match['unit']]):,}億円")
+        for match in _YEN.finditer(text)
+    ]
+
+
+def _in_digits(text: str) -> str:
+    """Numbers in words as digits: twelve areas."""
+    words = sorted(rules()["numbers"], key=len, reverse=True)
+    return re.sub(rf"\b(?:{'|'.join(words)})\b(?!-)", lambda match: str(rules()["numbers"][match[0]]), text)
+
+
+def _unknown_detail(text: str, unknown: list[str]) -> Found | None:
+    """What is asked of a thing, when nothing is known for it: the GDP of Japan. It stays as it is, and is looked for so."""
+    match = _DETAIL.search(text)
+    if match and all(word in unknown for word in match["detail"].split()):
+        return Found(*match.span("detail"), ATTRIBUTE, match["detail"], ask=_ask(text, [], False))
+    return None
 
 
 def as_read(query: Query, reading: Reading) -> Query:
@@ -70,8 +121,8 @@ def as_read(query: Query, reading: Reading) -> Query:
     Of a question without a reading every word counts, so that what the documents do not know is refused.
     """
     if not reading.japanese:
-        return replace(query, language="ja")
-    return replace(query, translated=reading.english, terms=query.terms + reading.unknown)
+        return replace(query, language="ja", details=reading.details)
+    return replace(query, details=reading.details, translated=reading.english, terms=query.terms + reading.unknown)
 
 
 def _dates(text: str) -> list[tuple[Span, str]]:
@@ -101,15 +152,23 @@ def parts_of(question: str, glossary: Glossary) -> list[str]:
 
 
 def _sentence(text: str, things: list[Found], attributes: list[Found]) -> str:
-    nouns = [piece for piece in things if not re.fullmatch(_NOUN, text[piece.start : piece.end])]
+    attributes = [piece for piece in attributes if piece.ja in rules()["owners"]["attributes"]] or attributes
+    nouns = _of_first([piece for piece in things if not re.fullmatch(_NOUN, text[piece.start : piece.end])], text)
     if _is_comparison(text) and (sides := _sides(text, nouns)):
         what = "と".join(dict.fromkeys(piece.ja for piece in attributes))
         return (
             f"{sides[0]}と{sides[1]}では、{what}はどう違いますか" if what else f"{sides[0]}と{sides[1]}の違いは何ですか"
         )
+    if (agency := _FUNDS.search(text)) and _LISTS.search(text):
+        named = _named([piece for piece in nouns if piece.start >= agency.end() or piece.end <= agency.start()])
+        return f"{(agency['agency'] or agency['by']).upper()}が資金配分機関の{named}の構想は何ですか".replace(
+            "のの", "の"
+        )
     events = [piece.ja for piece in things if piece.role == EVENT]
-    named = _named([piece for piece in things if piece.role != EVENT])
-    about = "の".join(dict.fromkeys([named, *(piece.ja for piece in attributes), *events])).strip("の")
+    named = _named(_of_first([piece for piece in things if piece.role != EVENT], text))
+    asked = [piece.ja for piece in attributes]
+    told = [*events, *asked] if asked == [_REASON] else [*asked, *events]
+    about = "の".join(dict.fromkeys([named, *told])).strip("の")
     return f"{about}{_ask(text, attributes, any(not piece.kind for piece in things))}"
 
 
@@ -123,11 +182,24 @@ def _ask(text: str, attributes: list[Found], described: bool) -> str:
     return str(first["ja"])
 
 
+def _of_first(things: list[Found], text: str) -> list[Found]:
+    """The role of the think tank: シンクタンク before 役割, as Japanese says it."""
+    ordered = list(things)
+    for at in range(len(ordered) - 1, 0, -1):
+        first, second = ordered[at - 1], ordered[at]
+        if _OF.fullmatch(text[first.end : second.start] if first.end <= second.start else ""):
+            ordered.insert(at - 1, ordered.pop(at))
+    return ordered
+
+
 def _named(things: list[Found]) -> str:
     """The names in the question as one noun phrase; general ones only when nothing else is named."""
     specific = [piece for piece in things if piece.kind in SPECIFIC_KINDS]
     kept = [piece for piece in things if not (specific and (piece.kind in _GENERAL_KINDS or piece.ja in _GENERAL))]
-    said = list(dict.fromkeys(piece.ja for piece in sorted(kept, key=lambda piece: not piece.kind)))
+    owners = rules()["owners"]["names"]
+    said = list(
+        dict.fromkeys(piece.ja for piece in sorted(kept, key=lambda piece: (piece.ja not in owners, not piece.kind)))
+    )
     return "の".join(word for word in said if not any(word != other and word in other for other in said))
 
 

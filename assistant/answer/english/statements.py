@@ -55,3 +55,11 @@ def key_points(text: str, names: EnglishNames, counts: bool = True) -> str:
     figures = [_said(found) for found in (*dates_in(bare), *amounts_in(bare), *(counts_in(bare) if counts else []))]
     named = [f"{english} ({name})" for name, english in names.inside(bare)]
     return "; ".join([*dict.fromkeys(figures[:_MOST_FACTS]), *dict.fromkeys(named[:_MOST_NAMES])])
+
+
+def bare_points(text: str, names: EnglishNames) -> str:
+    """The dates, amounts and names of a text in English alone, for where its own words stand beside them."""
+    bare = _STATED_AT.sub("", text)
+    figures = [english for _, english in (*dates_in(bare), *amounts_in(bare))]
+    named = [english for _, english in names.inside(bare)]
+    return "; ".join([*dict.fromkeys(figures[:_MOST_FACTS]), *dict.fromkeys(named[:_MOST_NAMES])])

@@ -10,7 +10,7 @@ from assistant.answer.claims import Claim
 from assistant.answer.comparison import Cell
 from assistant.answer.compose import Citations
 from assistant.answer.english.names import EnglishNames, column, terms
-from assistant.answer.english.statements import key_points, lead, nature
+from assistant.answer.english.statements import bare_points, key_points, lead, nature
 from assistant.answer.english.values import counts_in, dates_in, english_value
 from assistant.answer.tables import Selection
 from assistant.japanese.normalize import squeeze
@@ -103,15 +103,18 @@ class EnglishWriter:
         """A list or procedure: its lead in its own words, its items by their English names."""
         first, *rest = claim.text.split("\n")
         items = [_ITEM.sub("", line) for line in rest]
-        counted = [f"{english} ({ja})" for ja, english in counts_in(first) if english.startswith(f"{len(items)} ")]
+        counted = [english for _, english in counts_in(first) if english.startswith(f"{len(items)} ")]
         count = counted[0] if counted else f"{len(items)} items"
         if any(line.startswith("（ほか") for line in rest):
             count = "Items"
-        topic = key_points(first, self.names, counts=False)
-        head = f"{count}{f' ({topic})' if topic else ''}, in the source “{first.rstrip('：:。')}”{{n}}:"
+        topic = bare_points(first, self.names)
+        source = f", in the source “{first.rstrip('：:。')}”"
+        about = f" ({topic})" if topic else ""
         steps = all(re.match(r"\d+\.", line) for line in rest)
         told = [[self._item(n, item, steps, brief) for n, item in enumerate(items, 1)] for brief in (False, True)]
-        return "\n".join([head, *_fitting(told, len(head))])
+        heads = [f"{count}{about}{source}{{n}}:", f"{count}{about}{{n}}:", f"{count}{{n}}:"]
+        versions = [[head, *lines] for lines, head in ((told[0], heads[0]), *((told[1], head) for head in heads))]
+        return "\n".join(_fitting(versions, 0))
 
     def _item(self, number: int, item: str, step: bool, brief: bool) -> str:
         name, _, rest = item.partition("：")

@@ -46,3 +46,39 @@ def test_a_second_question_asks_about_the_same_thing():
 @pytest.mark.parametrize(("text", "english"), [("What is it?", True), ("NEDOとは", False), ("2023?", False)])
 def test_english_is_what_has_no_japanese(text: str, english: bool):
     assert is_english(text) is english
+
+
+@pytest.mark.parametrize(
+    ("question", "japanese"),
+    [
+        ("What is the role of the think tank?", "シンクタンクの役割は何ですか"),
+        ("Why was the deep ocean vehicle cancelled?", "深海観測機の中止の理由は何ですか"),
+        ("List the critical materials of the US", "米国の重要の物資をすべて挙げてください"),
+        ("Give me the list of the twelve areas", "12の領域をすべて挙げてください"),
+        ("What does DOV stand for?", "DOVは何の略ですか"),
+        ("How much money has been allocated to the DOV?", "DOVの予算の総額はいくらですか"),
+    ],
+)
+def test_words_stand_in_the_order_of_japanese(question: str, japanese: str):
+    assert read(question, GLOSSARY).japanese == japanese
+
+
+def test_which_projects_an_agency_funds():
+    found = read("Which projects does JST fund in the ocean domain?", GLOSSARY).japanese
+    assert found.startswith("JSTが資金配分機関の") and "海洋" in found and found.endswith("構想は何ですか")
+
+
+def test_amounts_are_written_as_the_documents_write_them():
+    assert "2,500億円" in read("Who provides the 250 billion yen of the DOV?", GLOSSARY).japanese
+
+
+@pytest.mark.parametrize(
+    ("question", "detail"),
+    [
+        ("What is the GDP of Japan?", "gdp"),
+        ("What salary do researchers get?", "salary"),
+        ("How many engineers work on the DOV project?", "engineers"),
+    ],
+)
+def test_an_unknown_detail_is_what_the_documents_must_hold(question: str, detail: str):
+    assert read(question, GLOSSARY).details == (detail,)
