@@ -24,7 +24,7 @@ def scores(model: LearnedWords, text: str) -> Scores:
         ("板の継ぎ目を溶かさずに、糊で貼り合わせた板がいつ剥がれるかを調べる。", "kprogram", "adhesion"),
         ("船の帆と推進器", "areas12", "ocean"),
         ("冷やした原子の時計", "areas12", "quantum"),
-        ("耳に入れた電極で眠気を読む", "areas20", "bci"),
+        ("頭皮の電極で脳の信号を読み、思い浮かべた文字を選ぶ", "areas20", "bci"),
     ],
 )
 def test_words_speak_for_their_names(model: LearnedWords, text: str, list_name: str, first: str) -> None:
