@@ -96,9 +96,10 @@ def coverage(index: Index, tokens: Sequence[str], without: Sequence[int] = ()) -
     total = 0.0
     for token in dict.fromkeys(tokens):
         units = np.setdiff1d(index.lexical.holders(token), without) if len(without) else index.lexical.holders(token)
-        weight = index.lexical.idf(token)
-        held[np.unique(index.owners[units])] += weight
-        total += weight
+        holds = np.zeros(len(index.passages), bool)
+        holds[index.owners[units]] = True
+        held[holds] += index.lexical.idf(token)
+        total += index.lexical.idf(token)
     return held / np.float32(total) if total else held
 
 
