@@ -79,3 +79,18 @@ def test_two_questions_in_one_turn_are_two_questions():
 def test_an_attribute_of_something_else_is_complete_when_the_documents_say_so():
     held = Probe(support=lambda question, words: float(question == "海外派遣の予算は"))
     assert understood("海外派遣の予算は", "深海観測機の予算は", probe=held) == "海外派遣の予算は"
+
+
+def test_which_one_it_is_comes_from_the_answer():
+    held = Probe(says=lambda question: "深海観測機が対象とするのは観測ビジョン（第一次）の技術です。")
+    found = understood("そのビジョンが決まったのはいつですか", "深海観測機はどのビジョンに基づきますか", probe=held)
+    assert found == "観測ビジョン（第一次）が決まったのはいつですか"
+
+
+def test_whether_a_list_holds_another_thing():
+    assert understood("みらいPは？", "一覧に深海観測機は入っていますか") == "一覧にみらいPは入っていますか"
+
+
+@pytest.mark.parametrize("turn", ["みらいPも同じ？", "みらいPも同じですか", "みらいPも一緒なんですか"])
+def test_whether_it_is_the_same_for_another_thing(turn: str):
+    assert understood(turn, FIRST).startswith("みらいPの資金配分機関")

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.answer.contrast import comparison_of
 from assistant.answer.followup.words import listed, pattern
-from assistant.answer.topic import Topic, ends_as_thing, is_attribute, is_noun_of_things, topic_of
+from assistant.answer.topic import Topic, ends_as_thing, is_attribute, is_clause, is_noun_of_things, topic_of
 from assistant.japanese.glossary import Glossary
 from assistant.japanese.normalize import squeeze
 from assistant.model import Span
@@ -79,7 +79,9 @@ class Context:
         asked = pattern("interrogative").search(topic.phrase)
         if topic.rest or not asked:
             return topic
-        return Topic(topic.phrase[: asked.start()].rstrip("はがを、") or topic.phrase)
+        said = topic.phrase[: asked.start()].rstrip("はがを、")
+        thing = said.rstrip("でに")
+        return Topic((thing if ends_as_thing(thing) else said) or topic.phrase)
 
     def answered(self) -> list[str]:
         """The names in the answer to the question before, when that asks which one: 「一番認定が多いのはどれ」."""
@@ -104,8 +106,20 @@ class Context:
         entity = self.before.entity
         spans = self.mentions(entity, self.kinds(entity) - _GENERAL)
         first = min(spans, default=None)
-        whole = entity[: first[1]] if first and entity[first[1] :].startswith("の") else entity
-        return list(dict.fromkeys([entity, whole]))
+        if first is None:
+            return [entity]
+        whole = entity[: first[1]] if entity[first[1] :].startswith("の") else entity
+        named = entity[first[0] : first[1]] if is_clause(entity) else entity
+        return list(dict.fromkeys([entity, whole, named]))
+
+    def answered_as(self, noun: str) -> str:
+        """What the answer named when the question before asked which ``noun``: 「どのビジョンに基づきますか」; else ""."""
+        if not noun or not re.search(f"(?:どの|どんな|何の){noun}", self.previous):
+            return ""
+        named = re.search(
+            rf"[一-龠々ァ-ヶーA-Za-z0-9・]*{noun}(?:[（(][^（）()]+[）)])?", self.probe.says(self.earlier[-1])
+        )
+        return named[0] if named and named[0] != noun else ""
 
     def names_attribute(self, phrase: str) -> bool:
         """Whether a phrase names an attribute of some thing, not a thing: 設置大臣, 主な支援措置, 協議会の開催回数."""

@@ -8,7 +8,7 @@ from assistant.answer.contrast import comparison_of
 from assistant.answer.followup.again import beside_another, same_again
 from assistant.answer.followup.context import Context, begins_with_attribute
 from assistant.answer.followup.dates import redated, split_date, without_dates
-from assistant.answer.followup.things import gone_back, listed_item, same_of, swapped
+from assistant.answer.followup.things import container_of, gone_back, listed_item, same_of, swapped
 from assistant.answer.followup.words import pattern
 from assistant.answer.topic import ends_as_thing, is_clause, topic_of
 from assistant.japanese.normalize import search_key
@@ -123,6 +123,8 @@ def _pointed(bare: str, context: Context) -> str:
     named = before.phrase if pointer not in _OF_IT and not rest.startswith("の") else before.entity
     if pointer in _OF_IT:
         noun = re.match(pattern("pointed_noun").pattern, rest)
+        if noun and (which := context.answered_as(noun[0])):
+            return f"{lead}{which}{rest[noun.end() :]}"
         replaced = noun and (noun[0] in named or not context.names_attribute(noun[0]))
         rest = rest[noun.end() :] if noun and replaced else f"の{rest}"
     return _best([f"{lead}{_named(thing)}{rest}" for thing in _meant(named, context)], rest, context)
@@ -160,7 +162,7 @@ def _another(bare: str, opened: bool, context: Context) -> str:
         return ""
     other = swapped(thing, bare, context)
     same = same_of(thing, context.before) if other or _is_fragment(bare, thing, opened) else ""
-    is_thing = context.names_thing(thing) or ends_as_thing(thing)
+    is_thing = context.names_thing(thing) or ends_as_thing(thing) or bool(container_of(context.before))
     attributes = [] if is_thing or not same else _of_the_same(bare, context)
     alone = _same_alone(thing, context) if other else ""
     first = [same, *attributes] if opened else [*attributes, same]

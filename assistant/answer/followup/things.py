@@ -14,6 +14,8 @@ _NOUN = re.compile(r"(?:の)?(?:構想|技術|領域|プログラム|制度|計�
 # 「3つ目は何ですか」 asks what it is.
 _WHICH = re.compile(r"^(?:は|って|とは|が)?(?:何|なに|どれ|どこ|どんな.*)?(?:です|でした)?か?$")
 _LAST_CHARS = 60
+# 「国家戦略技術領域にAIは入っていますか」
+_WITHIN, _HOLDS = re.compile(r"^(.{2,40})に[^に]{1,25}$"), re.compile(r"^(?:入|含|載|挙|あ[りる])")
 # 「公募中の構想はありますか」
 _EXISTS = re.compile(r"^(?:あり|い)ま(?:す|した)か?$|^(?:ある|いる)(?:の|んですか)?$")
 
@@ -53,8 +55,16 @@ def same_of(thing: str, before: Topic) -> str:
     """The question before about another thing."""
     if _EXISTS.match(before.rest):
         return f"{thing}は{before.entity}ですか"
+    if container := container_of(before):
+        return f"{container}に{thing}は{before.rest}"
     about = Topic(thing, before.attribute).phrase
     return f"{about}は{before.rest}"
+
+
+def container_of(before: Topic) -> str:
+    """What the question before asks to hold a thing: 「国家戦略技術領域にAIは入っていますか」; else ""."""
+    within = _WITHIN.match(before.entity)
+    return within[1] if within and _HOLDS.match(before.rest) else ""
 
 
 def gone_back(bare: str, context: Context) -> tuple[str, str]:
