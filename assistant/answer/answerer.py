@@ -16,6 +16,7 @@ from assistant.answer.english.writer import EnglishWriter
 from assistant.answer.evidence import Evidence, collect, lacks_details, same_words
 from assistant.answer.judge import Judged, confidence, judged
 from assistant.answer.parts import split_parts
+from assistant.answer.series import series_answer
 from assistant.answer.signals import Reading, Signals
 from assistant.answer.table_questions import TableAnswer, counted, table_answer
 from assistant.answer.tables import Selection, Tables, claims_of, explained, lead_of
@@ -24,6 +25,7 @@ from assistant.answer.verify import supported
 from assistant.answer.yesno import answer_word
 from assistant.index.lexical import LexicalIndex
 from assistant.index.units import passage_text
+from assistant.japanese.era import find_dates
 from assistant.japanese.glossary import Glossary
 from assistant.japanese.tokens import index_tokens, lemmas
 from assistant.model import Answer, Document, Hit, Query, Span
@@ -76,7 +78,7 @@ class Answerer:
         """The answer to ``question``, which is complete (conversation.resolve)."""
         comparison = comparison_of(question)
         if comparison:
-            if counts := self._counts(question):
+            if counts := self._counts(question) or self._over_time(question, comparison):
                 return self._joined(question, [counts], lang)
             whole = self.part(question)
             if comparison.order is None and _holds_all(whole, comparison):
@@ -89,6 +91,8 @@ class Answerer:
     def part(self, question: str) -> Part:
         """One question: its claims, or none when the evidence is too weak."""
         query, hits = self.find(question)
+        if changed := self._changed(query, hits):
+            return changed
         selection = self._selection(query, hits)
         chosen = {row.passage_id for row in selection.rows} if selection else set()
         found = collect(query, hits, self.tables.unnamed(query, hits) - chosen)
@@ -127,6 +131,17 @@ class Answerer:
         query, hits = self.find(question)
         tables = self.tables.of_rows_named(query, hits)
         found = next(filter(None, (counted(query, table) for table in tables)), None)
+        return Part(query, claims=list(found.claims), lead=found.lead, confidence=1.0) if found else None
+
+    def _over_time(self, question: str, comparison: Comparison) -> Part | None:
+        """A comparison of two dates: what became of a value between them."""
+        return self._changed(*self.find(question)) if all(map(find_dates, comparison.sides)) else None
+
+    def _changed(self, query: Query, hits: Sequence[Hit]) -> Part | None:
+        """What became of a value of the row that the question names."""
+        unnamed = self.tables.unnamed(query, hits)
+        rows = [hit for hit in hits if hit.passage.table and hit.passage.passage_id not in unnamed]
+        found = series_answer(query, rows, self.tables.editions, self.editions.date)
         return Part(query, claims=list(found.claims), lead=found.lead, confidence=1.0) if found else None
 
     def _looked_up(self, query: Query, hits: Sequence[Hit]) -> TableAnswer | None:

@@ -7,8 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from assistant.answer import wording
 from assistant.answer.claims import Claim
 from assistant.answer.compose import Citations, paragraph
+from assistant.answer.conditions import with_counter
 from assistant.answer.contrast import Comparison
 from assistant.answer.evidence import Evidence, without_as_of
 from assistant.japanese.era import find_dates
@@ -16,6 +18,8 @@ from assistant.japanese.normalize import squeeze
 
 _NUMBER = re.compile(r"(?<![第\d.])\d[\d,]*(?:\.\d+)?(?=[^\d.]|$)")
 _RANK = re.compile(r"(\d+)位")
+# Longest cell, in characters, with which three sides and more are set in a table.
+_CELL = 60
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,9 @@ class Teller(Protocol):
     def verdict(self, value: str, word: str, greater: bool, side: str) -> str:
         """Which side has more, is earlier … (Comparison.order)."""
 
+    def equal(self, same: bool) -> str:
+        """Whether all sides have the same value."""
+
 
 class InJapanese:
     """In the words of the documents."""
@@ -77,6 +84,10 @@ class InJapanese:
     def verdict(self, value: str, word: str, greater: bool, side: str) -> str:
         """「多いのは蓄電池です。」"""
         return f"{word}{'のは' if word.endswith('い') else 'なのは'}{side}です。"
+
+    def equal(self, same: bool) -> str:
+        """「同じです。」"""
+        return wording.sentence("same" if same else "different", "ja")
 
 
 def compare(
@@ -97,10 +108,13 @@ def compare(
         return None
     told = [[teller.cell(cell, citations) for cell in row] for row in known]
     sides = [*map(teller.heading, comparison.sides)]
+    opening = _verdict(comparison, known, teller)
     if len(attributes) > 1:
         text = _table([*map(teller.heading, attributes)], sides, told)
+    elif len(sides) > 2 and comparison.attributes and all(len(row[0]) <= _CELL for row in told):
+        text = opening + _table(sides, [teller.heading(attributes[0])], [[row[0] for row in told]])
     else:
-        text = _verdict(comparison, known, teller) + _lines(sides, told)
+        text = opening + _lines(sides, told)
     return text, [cell.claim for row in known for cell in row]
 
 
@@ -116,14 +130,17 @@ def _value(evidence: Evidence, attribute: str) -> str:
     """The value of the column that the attribute names, where the evidence is a row of a table."""
     key = squeeze(attribute)
     columns = [(squeeze(column), value) for column, value in evidence.hit.passage.cells if len(column) > 1]
-    named = [(len(column), value) for column, value in columns if column in key or key in column]
-    return max(named)[1] if named else ""
+    named = [(len(column), column, value) for column, value in columns if column in key or key in column]
+    _, column, value = max(named, default=(0, "", ""))
+    return with_counter(column, value)
 
 
 def _verdict(comparison: Comparison, cells: Sequence[Sequence[Cell]], teller: Teller) -> str:
-    """「どちらが多い」 is answered with the side, where every side has a value of its own."""
+    """「どちらが多い」 is answered with the side, where every side has a value of its own; 「同じですか」 by the values."""
     if comparison.order is None:
-        return ""
+        values = [squeeze(row[0].value) for row in cells]
+        asked = comparison.asks_if_same and len(cells[0]) == 1 and all(values)
+        return f"{teller.equal(len(set(values)) == 1)}\n" if asked else ""
     value, word, greater = comparison.order
     known = [found for row in cells if (found := row[0].ordered_by(value)) is not None]
     if len(known) < len(cells) or len(set(known)) < len(known):

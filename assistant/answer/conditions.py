@@ -48,6 +48,7 @@ _RUN = re.compile(r"[一-龠々]{2,}|[ァ-ヶー]{2,}|[a-z][a-z0-9]+")
 _LACKS = re.compile(r"([一-龠々ァ-ヶー]{2,})(?:が|の|は)(?:ない|無い|ありません)")
 # Shares of the rows of which a word in cells tells some from the others.
 _WORD_IN_FEW = 0.6
+_COUNTED = re.compile(r"(回|件|人|社|本)数$")
 # The name by which the parts of a table that stands in several are told apart.
 TITLE = "表"
 
@@ -191,6 +192,12 @@ def number_in(value: str) -> float | None:
     """The first number of a cell (26件認定, ②); None without one."""
     match = _NUMBER.search(squeeze(value))
     return float(match.group().replace(",", "")) if match else None
+
+
+def with_counter(column: str, value: str) -> str:
+    """A bare number with what its column counts: 2 of 開催回数 is 2回."""
+    counter = _COUNTED.search(column)
+    return f"{value}{counter[1]}" if counter and value.isdecimal() else value
 
 
 def items_of(value: str) -> list[str]:

@@ -50,6 +50,7 @@ _ORDERS = (
 _SAME = re.compile(
     r"同じ(?!く|よう)|(?<!どう)(?<!どのように)(?<!がどう)(?<!何が)(?:違い|異なり)ます(?:か|でしょう)|差はあ"
 )
+_COMMON = re.compile(r"共通|(?:何|どこ|どれ)が同じ|異同")
 
 
 @dataclass(frozen=True)
@@ -74,15 +75,14 @@ class Comparison:
         return None
 
     @property
-    def asks_if_same(self) -> str:
-        """ "same" for 「同じですか」, "different" for 「違いますか」, else ""."""
-        match = _SAME.search(self.asked)
-        return "" if match is None else "same" if match.group().startswith("同じ") else "different"
+    def asks_if_same(self) -> bool:
+        """Whether it is asked if the sides are alike: 「同じですか」「違いますか」."""
+        return _SAME.search(self.asked) is not None
 
     @property
     def asks_what_is_common(self) -> bool:
         """Whether it is asked what the sides have in common: 共通点, 何が同じで何が違う."""
-        return re.search(r"共通|何が同じ|異同|どこが同じ", self.asked) is not None
+        return _COMMON.search(self.asked) is not None
 
     def question(self, side: str, attribute: str) -> str:
         """What is asked of one side, as a question that can be asked alone."""

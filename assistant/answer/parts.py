@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 
-from assistant.answer.topic import Topic, is_attribute, topic_of
+from assistant.answer.topic import Topic, is_asked, is_attribute, topic_of
 from assistant.japanese.glossary import Glossary
 
 _END = re.compile(r"(?<=[。？?])\s*|(?<=か)、(?=また|それと|さらに|そして|あと)|\n+")
 _LINK = re.compile(r"^(また|それと|それから|さらに|そして|あと|加えて|ついでに)、?")
+_ASKS = r"いつ|どこ|誰|だれ|何|いくつ|いくら|どれ|なぜ|どう|どの|どん"
+# 「いつ始まり、誰が行いますか」「いくつあって、…は何日ですか」: both halves ask.
 _JOINED = re.compile(
-    r"(?P<first>.{4,}?(?:いつ|どこ|誰|だれ|何\S{0,4}|いくつ|いくら|どれ|なぜ|どう\S{0,4})(?:で|であり|ですか|なのか|から))、(?P<second>.{4,})"
+    rf"(?P<first>.{{2,}}?(?<!か)(?:{_ASKS})[^、。？?]{{0,16}}(?:で|り|て|され|し|か|から|え|き|べ|み))、(?P<second>.*(?:{_ASKS}).*|.{{2,12}}(?:は|を(?:教えて|知りたい).*))[。？?]*"
 )
+# 「確認する項目数と、何年分さかのぼるか」: an attribute, then a question of its own.
+_ATTRIBUTE_FIRST = re.compile(rf"(?P<first>.{{4,}}?[一-龠])と、(?P<second>(?:{_ASKS}).*)")
+# 「2023年11月時点で」 at the head of a question holds for its parts.
+_AT_DATE = re.compile(r"^.{0,12}?\d+[年月日]?(?:度)?(?:の)?(?:時点|現在|当時)(?:では|で|に|は)、?")
 # 「Xの所管と件数は」: two attributes of one thing.
 _TWO_ATTRIBUTES = re.compile(
     r"(?P<entity>.{2,}?)の(?P<one>[^のとやは、]{2,14})(?:と|及び|および|や|、)(?P<two>[^のとやは、]{2,14}?)"
@@ -28,21 +34,33 @@ def split_parts(question: str, glossary: Glossary, attributes: frozenset[str] = 
     A later part that names nothing of its own takes over what the first part is about. ``attributes``: words by which the
     columns of tables are asked for.
     """
-    pieces = [piece.strip() for piece in _END.split(question) if piece and piece.strip()]
-    if len(pieces) == 1 and (match := _JOINED.fullmatch(pieces[0])):
-        pieces = [match["first"].removesuffix("で") + "ですか", match["second"]]
+    date = match.group() if (match := _AT_DATE.match(question)) else ""
+    pieces = [piece.strip() for piece in _END.split(question.removeprefix(date)) if piece and piece.strip()]
+    if len(pieces) == 1:
+        pieces = _halves(pieces[0])
     asking = [piece for piece in pieces if _QUESTION.search(piece)]
     if len(asking) < 2:
         return _two_attributes(question, attributes) or [question]
-    told = "".join(piece for piece in pieces if piece not in asking)
+    told = date + "".join(piece for piece in pieces if piece not in asking)
     topic = topic_of(asking[0], glossary)
     return [_complete(told, piece, topic if number else None, glossary) for number, piece in enumerate(asking)]
+
+
+def _halves(piece: str) -> list[str]:
+    """The two questions of one sentence, or the sentence."""
+    if match := _ATTRIBUTE_FIRST.fullmatch(piece):
+        return [f"{match['first']}は？", match["second"]]
+    if match := _JOINED.fullmatch(piece):
+        first = match["first"]
+        # 「いつ施行され、対象は誰か」: what is asked first may well be answered together with the rest.
+        return [f"{first.removesuffix('で')}ですか" if first.endswith("で") else piece, match["second"]]
+    return [piece]
 
 
 def _two_attributes(question: str, attributes: frozenset[str]) -> list[str]:
     """A question for each of two attributes; none when it does not name two."""
     match = _TWO_ATTRIBUTES.fullmatch(question.strip())
-    if not match or not all(is_attribute(match[name], attributes) for name in ("one", "two")):
+    if not match or not all(is_asked(match[name], attributes) for name in ("one", "two")):
         return []
     return [f"{match['entity']}の{match[name]}{match['rest']}" for name in ("one", "two")]
 

@@ -100,6 +100,11 @@ class Tables:
         ]
         return list(dict.fromkeys([*self.found(query, hits), *named]))
 
+    def editions(self, row: Passage) -> list[Columns]:
+        """The tables that give the same as the row's own, one for each date, oldest first."""
+        tables = sorted(self._editions_of(self._tables[row.doc_id, row.table]), key=self._published)
+        return sorted({self._date(table): table for table in tables}.values(), key=self._date)
+
     def _in_force(self, query: Query, table: Columns) -> Columns:
         """The newest edition of a table that is not later than the date asked for."""
         asked = query.edition or query.as_of or max(query.years, default="")

@@ -99,3 +99,8 @@ def is_attribute(phrase: str, attributes: frozenset[str]) -> bool:
     """Whether a phrase names an attribute: a column of a table, or words by which a number, date or body is asked."""
     key = squeeze(phrase.strip("「」 "))
     return key in attributes or bool({"who", "number", "amount", "date", "reason"} & set(kinds_of(phrase)))
+
+
+def is_asked(phrase: str, attributes: frozenset[str]) -> bool:
+    """Whether a phrase can be asked of a thing: an attribute, or a word that ends like one (公募期間, 法律番号)."""
+    return is_attribute(phrase, attributes) or any(phrase.endswith(noun) for noun in _nouns("attribute_endings"))

@@ -15,6 +15,8 @@ _ASKING = re.compile(r"(の|ん)?(ですか|でしょうか|か)?[。？?]*$")
 _CHOICE = re.compile(r"か、?.*か[。？?]*$|それとも|どちら|どっち")
 # 「XにYは入っていますか」: what lists both says yes.
 _INCLUDES = {"入る", "含む", "含める", "有る", "参加"}
+# Running text that names both may set them beside each other: 「競争的研究費や基盤的経費」.
+_LISTS = ("list", "row", "steps")
 
 
 def answer_word(query: Query, claim: Claim) -> str:
@@ -28,7 +30,10 @@ def answer_word(query: Query, claim: Claim) -> str:
     told = clauses(claim.text)
     subject = frozenset(lemmas(claim.hit.passage.subject))
     if asked[-1].predicate in _INCLUDES:
-        return "yes" if _lists(asked[-1], claim, subject) and not any(clause.denied for clause in told) else ""
+        lists = claim.hit.passage.kind in _LISTS or any(clause.predicate in _INCLUDES for clause in told)
+        return (
+            "yes" if lists and _lists(asked[-1], claim, subject) and not any(clause.denied for clause in told) else ""
+        )
     whole = subject.union(*(clause.content for clause in told))
     if len(asked[-1].content & whole) < _CLAIM * len(asked[-1].content):
         return ""

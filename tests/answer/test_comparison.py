@@ -147,3 +147,23 @@ def test_which_is_earlier_and_which_ranks_higher():
         assert question is not None
         compared = compare(question, find_in(rows), citations())
         assert compared is not None and compared[0].startswith(told)
+
+
+@pytest.mark.parametrize(("agency", "told"), [("甲機構", "同じです。"), ("乙機構", "異なります。")])
+def test_whether_they_are_the_same(agency: str, told: str):
+    rows = {"甲": row("甲構想", {"機関": "甲機構"}), "乙": row("乙構想", {"機関": agency})}
+    question = comparison_of("甲構想と乙構想では、機関は同じですか")
+    assert question is not None
+    compared = compare(question, find_in(rows), citations())
+    assert compared is not None and compared[0].startswith(told)
+
+
+def test_three_sides_make_a_table_and_a_count_has_its_counter():
+    rows = {name: row(f"{name}構想", {"開催回数": number}) for name, number in (("甲", "2"), ("乙", "1"), ("丙", "3"))}
+    question = comparison_of("甲構想、乙構想と丙構想では、開催回数はそれぞれ何回ですか")
+    assert question is not None
+    compared = compare(question, find_in(rows), citations())
+    assert compared is not None
+    head, _, *rest = compared[0].split("\n")
+    assert head == "| | 開催回数 |"
+    assert rest == ["| 甲構想 | 2回[1] |", "| 乙構想 | 1回[2] |", "| 丙構想 | 3回[3] |"]

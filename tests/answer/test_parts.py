@@ -68,3 +68,21 @@ def test_two_attributes_of_one_thing_are_two_questions():
     columns = frozenset({"所管", "認定件数"})
     assert split_parts("水門の所管と認定件数は", GLOSSARY, columns) == ["水門の所管は", "水門の認定件数は"]
     assert split_parts("水門の鍵と扉は", GLOSSARY, columns) == ["水門の鍵と扉は"]
+
+
+def test_two_questions_joined_by_a_verb():
+    whole = f"{TOPIC}の予算はいくら措置され、委員長は誰ですか"
+    assert split_parts(whole, GLOSSARY) == [whole, f"{TOPIC}について、委員長は誰ですか"]
+    assert split_parts("秘密にすべきかどうか、ふるいにかけるのはどこですか", GLOSSARY) == [
+        "秘密にすべきかどうか、ふるいにかけるのはどこですか"
+    ]
+
+
+def test_words_that_end_like_attributes():
+    first, second = split_parts(f"{TOPIC}の公募期間と法律番号は", GLOSSARY)
+    assert first == f"{TOPIC}の公募期間は" and second == f"{TOPIC}の法律番号は"
+
+
+def test_a_date_at_the_head_holds_for_both_parts():
+    parts = split_parts("2023年11月時点で予算はいくらで、採択は何件ですか", GLOSSARY)
+    assert len(parts) == 2 and all(part.startswith("2023年11月時点で") for part in parts)

@@ -32,3 +32,8 @@ def test_what_lists_both_says_yes():
     council = row("水門の協議会", {"構成": "防災技術庁、港湾庁"})
     assert word("水門の協議会に港湾庁は入っていますか", council) == "yes"
     assert word("水門の協議会に気象庁は入っていますか", council) == ""
+
+
+def test_running_text_that_names_both_beside_each_other_says_nothing():
+    both = passage("競争的研究費や基盤的経費による支援を強めます。")
+    assert word("競争的研究費に基盤的経費は含まれますか", both) == ""

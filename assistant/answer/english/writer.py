@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answer import wording
 from assistant.answer.claims import Claim
 from assistant.answer.comparison import Cell
 from assistant.answer.compose import Citations
@@ -147,6 +148,10 @@ class EnglishWriter:
         """Which side of a comparison has more, ranks higher or is earlier."""
         more, less = _ORDERS[value]
         return f"{more if greater else less}: {self.heading(side)}."
+
+    def equal(self, same: bool) -> str:
+        """Whether the sides of a comparison have the same value."""
+        return wording.sentence("same" if same else "different", "en")
 
     def looked_up(self, query: Query, lead: str, claims: Sequence[Claim], citations: Citations) -> str:
         """What was looked up in the rows of a table, after the line that counts them, if there is one."""

@@ -1,0 +1,125 @@
+"""What became of a value: the same row in several editions of a table, oldest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.answer.claims import Claim
+from assistant.answer.compose import japanese_date
+from assistant.answer.conditions import Columns, number_in, with_counter
+from assistant.answer.table_questions import TableAnswer
+from assistant.japanese.normalize import squeeze
+from assistant.japanese.tokens import lemmas
+from assistant.model import Hit, Passage, Query
+
+_THEN_AND_NOW = re.compile(
+    r"(?:以前|(?<![一-龠])前|当時|昔|当初)(?:は|と比べ|から|に比べ)|\d+[年月](?:は|には|に).*(?:今|いま|現在)は"
+)
+# The state of a thing as a whole is asked for.
+_STATE = re.compile(r"状態|状況|段階|どうな|進|公募|採択|今は|いまは|現在は")
+# Words in the names of columns that tell nothing of what is asked.
+_COUNTING = frozenset(("数", "名", "名称", "番号"))
+_SIGNS = re.compile(r"[\s／/、,]")
+# 「増えましたか」「変わっていますか」 are answered with yes or no.
+_WHETHER = re.compile(
+    r"^(?!.*(?:どう|どの|何|いつ|いくつ|誰)).*(?P<what>増え|減っ|減り|変わ)[^。？?、]{0,8}か[。？?]*$"
+)
+# What tells the rows of one thing within a table: 日本（2000～2002年）, 日本（2020～2022年）.
+_EDITION = re.compile(r"[（(][^（）()]*\d{4}年[^（）]*[）)]$")
+# Most columns that are told where the question names none, and the longest value among them.
+_COLUMNS, _VALUE = 3, 40
+
+
+def series_answer(
+    query: Query, hits: Sequence[Hit], editions: Callable[[Passage], list[Columns]], date: Callable[[Passage], str]
+) -> TableAnswer | None:
+    """The values of the row that the question names, at each date; None when it asks for no change or there is one date.
+
+    ``hits`` are rows that the question names, best first; ``editions`` are the tables that give the same as a row's
+    own.
+    """
+    if not ("change" in query.kinds or len(set(query.years)) > 1 or _THEN_AND_NOW.search(query.resolved)):
+        return None
+    key = squeeze(query.resolved)
+    rows = [hit.passage for hit in hits if hit.passage.kind == "row"]
+    for row in sorted(rows, key=lambda row: _name(row) not in key):
+        same = _same_thing(row, editions(row))
+        if len(same) < 2:
+            continue
+        first, last = same[0], same[-1]
+        shared = set.intersection(*(set(table.names) - table.subjects for table in editions(row)))
+        if columns := _columns(query, first, last, shared):
+            lead = _lead(query, columns, first, last)
+            return TableAnswer(lead, tuple(_claim(found, columns, date) for found in (first, last)))
+    return None
+
+
+def _same_thing(row: Passage, tables: Sequence[Columns]) -> list[Passage]:
+    """The rows of the same name, one for each edition, oldest first; [] where a table has several of one edition."""
+    same = [other for table in tables for other in table.rows if _name(other) == _name(row)]
+    editions = {(other.doc_id, other.table, _edition(other)) for other in same}
+    return same if len(editions) == len(same) else []
+
+
+def _edition(row: Passage) -> str:
+    match = _EDITION.search(row.subject)
+    return match.group()[1:-1] if match else ""
+
+
+def _name(row: Passage) -> str:
+    """The name of what a row is about, squeezed."""
+    return squeeze(_shown_name(row))
+
+
+def _shown_name(row: Passage) -> str:
+    """What a row is about, without the words around its name and the edition in brackets."""
+    quoted = re.search(r"「(.+)」", row.subject)
+    return _EDITION.sub("", quoted[1] if quoted else row.subject)
+
+
+def _columns(query: Query, first: Passage, last: Passage, shared: set[str]) -> list[str]:
+    """The columns asked for that both rows fill, else those in which they differ; ``shared`` are those of all editions."""
+    one, other = dict(first.cells), dict(last.cells)
+    columns = [column for column in dict.fromkeys((*one, *other)) if column in shared]
+    differing = [column for column in columns if _bare(one.get(column, "")) != _bare(other.get(column, ""))]
+    said = frozenset(lemmas(query.resolved)) - frozenset(lemmas(first.subject)) - _COUNTING
+    asked = [column for column in columns if one.get(column) and other.get(column) and frozenset(lemmas(column)) & said]
+    if asked:
+        return [column for column in asked if column in differing] or asked[:1]
+    if not _STATE.search(query.resolved):
+        return []
+    short = [column for column in differing if max(len(one.get(column, "")), len(other.get(column, ""))) <= _VALUE]
+    return short[:_COLUMNS]
+
+
+def _bare(value: str) -> str:
+    return _SIGNS.sub("", squeeze(value))
+
+
+def _lead(query: Query, columns: Sequence[str], first: Passage, last: Passage) -> str:
+    """「磁石」の認定件数は増えています。 With はい or いいえ where that is asked."""
+    name = _shown_name(last)
+    if len(columns) > 1:
+        return f"「{name}」は次のように変わっています。"
+    old, new = dict(first.cells).get(columns[0], ""), dict(last.cells).get(columns[0], "")
+    became = _became(columns[0], old, new)
+    asked = _WHETHER.search(query.resolved)
+    wording = "" if not asked else "はい。" if became.startswith(asked["what"][:1]) else "いいえ。"
+    return f"{wording}「{name}」の{columns[0]}は{became}。"
+
+
+def _became(column: str, old: str, new: str) -> str:
+    one, other = number_in(old), number_in(new)
+    if _bare(old) == _bare(new):
+        return "同じです"
+    if one is None or other is None or one == other or column.endswith("順位"):
+        return "変わっています"
+    return "増えています" if other > one else "減っています"
+
+
+def _claim(row: Passage, columns: Sequence[str], date: Callable[[Passage], str]) -> Claim:
+    cells = dict(row.cells)
+    told = "、".join(f"{column}は{with_counter(column, cells[column])}" for column in columns if cells.get(column))
+    when = _edition(row) or f"{japanese_date(date(row))}時点"
+    return Claim(f"{when}：{told or '記載なし'}", Hit(row, 0.0), (0, len(row.text)))
