@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 
-CONTEXT_TOKENS, ANSWER_TOKENS, TIMEOUT = 2048, 200, 300
+CONTEXT_TOKENS, ANSWER_TOKENS, TIMEOUT = 2048, 200, 900
 
 
 def main(model: str, command: list[str]) -> int:
@@ -32,7 +32,7 @@ def main(model: str, command: list[str]) -> int:
         "POLICY_ASSISTANT_LLM_MODEL": "qwen2.5-coder-1.5b-instruct",
         "POLICY_ASSISTANT_LLM_CONTEXT_TOKENS": str(CONTEXT_TOKENS),
         "POLICY_ASSISTANT_LLM_ANSWER_TOKENS": str(ANSWER_TOKENS),
-        "POLICY_ASSISTANT_LLM_TIMEOUT": str(TIMEOUT),  # two shared cores
+        "POLICY_ASSISTANT_LLM_TIMEOUT": str(TIMEOUT),  # two cores that others use as well
     }
     return subprocess.run(command, env={**os.environ, **setting}, check=False).returncode
 
