@@ -47,6 +47,7 @@ _LIKE = {
 }
 # Counters that nothing else stands for; other things are also counted with つ or after 数 (論文数：4,472).
 _OWN = {"社", "校", "日", "年", "か月", "ヶ月", "トン", "キロ", "メートル", "時間", "ページ", "歳"}
+_COUNTED_THINGS = re.compile(r"\d+つの([一-龠々ァ-ヶー]{2,8})")
 _FRAGMENT, _FRAGMENT_CHARS = 0.12, 9
 _LABEL = re.compile(r"[\s・\-•]*([^：:｜。、]{2,16})[：:](?!//)(?=\s*\S)(?!.*｜)")
 # Share of the shorter sentence's words from which two sentences say the same but for their figures.
@@ -165,7 +166,7 @@ def _kind_met(query: Query, sentence: str) -> bool:
 def figure_missing(query: Query, text: str) -> bool:
     """Whether a date, an amount, a count or an address is asked for and the text has none of what is asked."""
     key = without_as_of(squeeze(text))
-    checks = [any(has_counted(text, counter) for counter in query.counters)] if query.counters else []
+    checks = [_counter_met(query, text)] if query.counters else []
     for name in _FIGURES:
         pattern = kinds()[name].evidence if name in query.kinds else None
         if pattern is not None and not (name == "number" and query.counters):
@@ -174,7 +175,10 @@ def figure_missing(query: Query, text: str) -> bool:
 
 
 def _counter_met(query: Query, sentence: str) -> bool:
-    return any(has_counted(sentence, counter) for counter in query.counters)
+    """Whether it has a number of what is counted: 「次の5つの要素」 is none of 「保全指定は何件」."""
+    key = squeeze(query.resolved)
+    own = _COUNTED_THINGS.sub(lambda match: match[0] if match[1] in key else "", squeeze(sentence))
+    return any(has_counted(own, counter) for counter in query.counters)
 
 
 def has_counted(text: str, counter: str) -> bool:
