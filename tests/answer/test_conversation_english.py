@@ -38,3 +38,27 @@ def test_a_complete_question_stays():
 
 def test_languages_may_change_between_turns():
     assert "深海観測機" in understood("and its agency?", "深海観測機の予算はいくらですか")
+
+
+COUNT = "How many plans are certified for the deep ocean vehicle?"
+
+
+@pytest.mark.parametrize("turn", ["And in 2023?", "What about 2023?", "How many in 2023?"])
+def test_a_lone_year_asks_the_same_of_that_year(turn: str):
+    found = resolve(turn, [COUNT], GLOSSARY, frozenset()).question
+    assert "deep ocean vehicle" in found and found.endswith("in 2023")
+
+
+@pytest.mark.parametrize("turn", ["Tell me more", "More details, please", "Can you elaborate?"])
+def test_more_of_the_same_in_english(turn: str):
+    assert resolve(turn, [COUNT], GLOSSARY, frozenset()).question.startswith(COUNT.rstrip("?"))
+
+
+def test_another_country_takes_the_place_of_the_first():
+    found = resolve("And China's?", ["What are the EU's critical technology areas?"], GLOSSARY, frozenset()).question
+    assert found == "What are China's critical technology areas"
+
+
+def test_why_in_english_asks_for_the_reason_of_what_was_asked():
+    found = resolve("Why?", ["Was the deep ocean vehicle cancelled?"], GLOSSARY, frozenset()).question
+    assert found == "Why was the deep ocean vehicle cancelled"

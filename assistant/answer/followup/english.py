@@ -4,22 +4,61 @@ from __future__ import annotations
 
 import re
 
-from assistant.answer.english.pieces import Found, is_english, names_attribute, things_in
+from assistant.answer.english.pieces import Found, is_english, names_attribute, pieces_of, things_in
 from assistant.answer.followup.context import Context
-from assistant.answer.followup.words import pattern
+from assistant.answer.followup.words import listed, pattern
 from assistant.japanese.era import find_dates
+from assistant.model import Span
 
+_POLITE = re.compile(r",? please$", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!s)")
+_OWNER = re.compile(r"(?:\bthe )?\b\w+'s $")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _SPARE = re.compile(r"\s+(?:in|as of|at|by|on|of)\s*$", re.IGNORECASE)
 
 
 def complete(typed: str, context: Context) -> str:
     """The complete form of a turn; "" when it is complete in itself."""
-    asked = typed.strip().rstrip("?.! ")
+    asked = _POLITE.sub("", typed.strip().rstrip("?.! "))
     bare = _pattern("openers", r"^(?:{}[,\s]+)+").sub("", asked)
     if not bare:
         return ""
-    return _redated(bare, context) or _pointed(bare, context) or _about(bare, bare != asked, context)
+    return (
+        _redated(bare, context)
+        or _same_again(bare, context)
+        or _of_country(bare, context)
+        or _pointed(bare, context)
+        or _about(bare, bare != asked, context)
+    )
+
+
+def _same_again(bare: str, context: Context) -> str:
+    """The question before, in more detail, for its source or for its reason."""
+    previous = context.previous
+    if _pattern("why", r"^{}$").match(bare) and is_english(previous):
+        return f"Why {previous[0].lower()}{previous[1:]}"
+    if _pattern("more", r"^{}$").match(bare):
+        return f"{previous} in detail"
+    return previous if _pattern("again", r"^{}$").match(bare) else ""
+
+
+def _of_country(bare: str, context: Context) -> str:
+    """「And China's?」: the question before with that country in the place of the one country that it names."""
+    rest = _pattern("about", r"^{}\s+").sub("", bare)
+    asked = _countries(rest, context)
+    named = _countries(context.previous, context)
+    if len(asked) != 1 or len(named) != 1 or len(rest.split()) > _FEW_WORDS or asked[0].ja == named[0].ja:
+        return ""
+    if rest[: asked[0].start].strip().lower() not in ("", "the") or rest[asked[0].end :].strip() not in ("", "'s"):
+        return ""
+    country, previous = rest[asked[0].start : asked[0].end].removesuffix("'s"), context.previous
+    tail = "'s" * previous[: named[0].end].endswith("'s") + previous[named[0].end :]
+    before = previous[: named[0].start].removesuffix("the ") if tail.startswith("'s") else previous[: named[0].start]
+    return f"{before}{country}{tail}"
+
+
+def _countries(text: str, context: Context) -> list[Found]:
+    return [piece for piece in pieces_of(text.lower(), context.glossary, []) if piece.ja in listed("countries")]
 
 
 def _redated(bare: str, context: Context) -> str:
@@ -27,18 +66,28 @@ def _redated(bare: str, context: Context) -> str:
     previous = context.previous
     if _pattern("now", r"^(?:what about |how about )?{}$").match(bare):
         return _without_dates(previous)
-    dates = find_dates(bare)
-    if len(dates) != 1 or bare[dates[0].end :].strip():
+    dates = _dates(bare)
+    if len(dates) != 1 or bare[dates[0][1] :].strip():
         return ""
-    if not _pattern("date_before", r"^(?:{}\s+)*$").match(bare[: dates[0].start]):
+    start, end = dates[0]
+    if not _pattern("date_before", r"^(?:{}\s+)*$").match(bare[:start]):
         return ""
-    return f"{_without_dates(previous)} as of {bare[dates[0].start : dates[0].end]}"
+    return f"{_without_dates(previous)} {'in' if _YEAR.fullmatch(bare[start:end]) else 'as of'} {bare[start:end]}"
 
 
 def _without_dates(question: str) -> str:
-    for date in reversed(find_dates(question)):
-        question = _SPARE.sub("", question[: date.start].rstrip()) + question[date.end :]
+    for start, end in reversed(_dates(question)):
+        question = _SPARE.sub("", question[:start].rstrip()) + question[end:]
     return question.strip()
+
+
+def _dates(text: str) -> list[Span]:
+    """Where the dates of a text stand, lone years too."""
+    spans = [(date.start, date.end) for date in find_dates(text)]
+    years = [year.span() for year in _YEAR.finditer(text)]
+    return sorted(
+        [*spans, *(year for year in years if all(year[1] <= start or year[0] >= end for start, end in spans))]
+    )
 
 
 def _pointed(bare: str, context: Context) -> str:
@@ -81,7 +130,10 @@ def _thing(context: Context) -> str:
     if not is_english(previous):
         return context.before.entity
     found = _main(things_in(previous, context.glossary))
-    return previous[found.start : _end(previous, found)] if found else previous
+    if found is None:
+        return previous
+    owner = _OWNER.search(previous[: found.start])
+    return previous[owner.start() if owner else found.start : _end(previous, found)].removeprefix("the ")
 
 
 def _main(things: list[Found]) -> Found | None:
