@@ -111,7 +111,8 @@ def _of_hit(query: Query, hit: Hit, unnamed: bool) -> list[Evidence]:
         )
         form -= _UNNAMED * unnamed + _NO_FIGURE * figure_missing(query, context)
         defines = passage.kind not in ("list", "steps") and _defines(defined, sentence)
-        met = met or defines or counted
+        one_of_them = passage.kind == "row" and not unnamed and "list" in query.kinds  # 「…のはどれですか」
+        met = met or defines or counted or one_of_them
         form += _DEFINES * defines
         score = (
             form + _PASSAGE * hit.score + _SENTENCE * own + _KIND_MET * met + _COUNTER_MET * counted + _ASKED * asked
