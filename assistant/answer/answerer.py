@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from assistant.answer import wording
 from assistant.answer.choose import choose
@@ -15,6 +15,7 @@ from assistant.answer.english.names import names_of
 from assistant.answer.english.writer import EnglishWriter
 from assistant.answer.evidence import Evidence, collect, lacks_details, same_words
 from assistant.answer.judge import Judged, confidence, judged
+from assistant.answer.part import Part, within_room, without_repeats
 from assistant.answer.parts import split_parts
 from assistant.answer.series import series_answer
 from assistant.answer.signals import Reading, Signals
@@ -28,7 +29,7 @@ from assistant.index.units import passage_text
 from assistant.japanese.era import find_dates
 from assistant.japanese.glossary import Glossary
 from assistant.japanese.tokens import index_tokens, lemmas
-from assistant.model import Answer, Document, Hit, Query, Span
+from assistant.model import Answer, Document, Hit, Query
 from assistant.retrieve.editions import Editions
 from assistant.retrieve.understand import content_tokens, kinds_of
 
@@ -43,24 +44,6 @@ _ABOUT_IT = 0.4
 _EXPLAINED = 0.48
 
 Find = Callable[[str], tuple[Query, list[Hit]]]
-
-
-@dataclass
-class Part:
-    """The answer to one question that can be asked alone."""
-
-    query: Query
-    claims: list[Claim] = field(default_factory=list)
-    nearby: list[Claim] = field(default_factory=list)
-    selection: Selection | None = None  # the rows of a table that the claims list
-    lead: str = ""  # the line above a list of claims: how many rows of a table fit
-    denied: str = ""  # what the question takes to have happened and the documents do not say
-    confidence: float = 0.0
-
-    @property
-    def found(self) -> bool:
-        """Whether it could be answered."""
-        return bool(self.claims)
 
 
 @dataclass
@@ -190,7 +173,7 @@ class Answerer:
         return [newest, *(item for item in ranked if item is not newest)]
 
     def _joined(self, question: str, parts: Sequence[Part], lang: str) -> Answer:
-        parts = _without_repeats(parts)
+        parts = within_room(without_repeats(parts))
         if lang == "en":
             parts = [self._fitting(part) for part in parts]
         citations = Citations(self.documents)
@@ -279,19 +262,6 @@ class Answerer:
         return dated(text, as_of, lang)
 
 
-def _without_repeats(parts: Sequence[Part]) -> list[Part]:
-    """The parts without what an earlier one has said already; a part that adds nothing is left out."""
-    told: set[tuple[str, Span]] = set()
-    kept: list[Part] = []
-    for part in parts:
-        claims = [claim for claim in part.claims if _said(claim) not in told]
-        repeats = not claims and any(_said(claim) in told for claim in (*part.claims, *part.nearby))
-        told |= {_said(claim) for claim in claims}
-        if not (repeats and kept):
-            kept.append(replace(part, claims=claims))
-    return kept
-
-
 def _holds_all(part: Part, comparison: Comparison) -> bool:
     """Whether one passage is there to compare the sides: it speaks of all, and an everyday question of it asks for that."""
     if not part.claims:
@@ -317,7 +287,3 @@ def _least(query: Query, item: Judged) -> float:
 def _about_it(signals: Signals) -> bool:
     """Whether the passage is about what was asked, though it lacks the detail."""
     return not signals.other_thing and signals.other_name < 0.5 and signals.covered >= _ABOUT_IT
-
-
-def _said(claim: Claim) -> tuple[str, Span]:
-    return claim.hit.passage.passage_id, claim.quote

@@ -129,8 +129,16 @@ class Columns:
             several = any(len(items_of(cell)) > 1 for cell in self.values(column))
             named = [value for value in named if not any(name.endswith(value) for name in self.subjects)]
             for value in named if several else named[:1]:
-                found.append(Condition(column, value, self._having(column, value)))
+                part = next((name for name in _names(value)[1:] if len(name) >= _NAMED and name in key), "")
+                having, holding = self._having(column, value), self._holding_part(column, part) if part else frozenset()
+                if squeeze(value) not in key and len(holding) > len(having):  # 権利喪失 of 権利喪失(漏洩)
+                    found.append(Condition(column, part, holding))
+                else:
+                    found.append(Condition(column, value, having))
         return found
+
+    def _holding_part(self, column: str, part: str) -> frozenset[str]:
+        return self._with(lambda cells: part in squeeze(cells.get(column, "")))
 
     def _having(self, column: str, value: str) -> frozenset[str]:
         return self._with(lambda cells: _has(cells.get(column, ""), value))

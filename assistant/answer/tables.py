@@ -121,12 +121,19 @@ class Tables:
         return self._editions.published(table.rows[0])
 
     def select(self, query: Query, hits: Sequence[Hit]) -> Selection | None:
-        """The rows asked for, from a table that the search found; None when the question names no value of it.
+        """The rows asked for, from a table that the search found, or whose rows the question plainly asks for.
 
-        Of several tables the one with the most values named wins, then the one found first.
+        None when the question names no value of one.
+
+        Of several tables one whose rows are asked for wins, then that with the most values named, then the one found first.
         """
-        selections = [selection for table in self.found(query, hits) if (selection := _selected(table, query))]
-        return max(selections, key=lambda selection: len(selection.conditions), default=None)
+        found = self.found(query, hits)
+        selections = [
+            selection
+            for table in self.of_rows_named(query, hits)
+            if (selection := _selected(table, query)) and (selection.plain or table in found)
+        ]
+        return max(selections, key=lambda selection: (selection.plain, len(selection.conditions)), default=None)
 
 
 def explained(selection: Selection, question: str, idf: Callable[[str], float]) -> float:
@@ -231,12 +238,20 @@ def claims_of(selection: Selection) -> list[Claim]:
     claims: list[Claim] = []
     room = _LISTED_CHARS
     for row in selection.rows[:_LISTED]:
-        name = row.subject.strip("「」") or row.text
+        name = _called(row)
         room -= len(name)
         if room < 0 and claims:
             break
         claims.append(Claim(name, Hit(row, 0.0), _quote(row, selection.conditions)))
     return claims
+
+
+def _called(row: Passage) -> str:
+    """What a row is about, by its name alone where it has one: 「半導体」 of 特定重要物資の「半導体」."""
+    names = [value for _, value in row.cells if value and squeeze(value) in squeeze(row.subject)]
+    if row.subject.count("「") > 1 or not names:
+        return row.subject.strip("「」") or row.text
+    return max(names, key=len)
 
 
 def _quote(row: Passage, conditions: Sequence[tuple[str, str]]) -> Span:

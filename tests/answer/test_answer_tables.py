@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from samples import DOCUMENTS, asked, hit, passage, row
 
@@ -137,3 +139,13 @@ def test_the_newest_edition_of_a_table_is_in_force():
     tables = Tables([*old, *new], Editions(DOCUMENTS))
     assert tables.found(asked("認定が一番多い物資は"), [hit(old[0])])[0].rows[0].doc_id == "new"
     assert tables.found(asked("2023年5月時点で認定が一番多い物資は"), [hit(new[0])])[0].rows[0].doc_id == "old"
+
+
+def test_a_row_is_called_by_its_name_alone():
+    rows = [
+        row(name, {"物資": name, "所管": ministry}, table="指定された物資")
+        for name, ministry in (("磁石", "甲省"), ("肥料", "乙省"), ("電池", "甲省"), ("鋼材", "乙省"))
+    ]
+    named = [replace(found, subject=f"指定された物資の{found.subject}") for found in rows]
+    selection = Tables(named, Editions(DOCUMENTS)).select(asked("甲省が所管する物資は"), [hit(named[0])])
+    assert selection and [claim.text for claim in claims_of(selection)] == ["磁石", "電池"]

@@ -1,0 +1,64 @@
+"""The answers to the questions of one question: what each says, without repeats and within the room there is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.answer.claims import Claim
+from assistant.answer.tables import Selection
+from assistant.model import Query, Span
+
+# Characters that the claims of a question of several parts may take together.
+_SEVERAL_PARTS = 360
+
+
+@dataclass
+class Part:
+    """The answer to one question that can be asked alone."""
+
+    query: Query
+    claims: list[Claim] = field(default_factory=list)
+    nearby: list[Claim] = field(default_factory=list)
+    selection: Selection | None = None  # the rows of a table that the claims list
+    lead: str = ""  # the line above a list of claims: how many rows of a table fit
+    denied: str = ""  # what the question takes to have happened and the documents do not say
+    confidence: float = 0.0
+
+    @property
+    def found(self) -> bool:
+        """Whether it could be answered."""
+        return bool(self.claims)
+
+
+def without_repeats(parts: Sequence[Part]) -> list[Part]:
+    """The parts without what an earlier one has said already; a part that adds nothing is left out."""
+    told: set[tuple[str, Span]] = set()
+    kept: list[Part] = []
+    for part in parts:
+        claims = [claim for claim in part.claims if _said(claim) not in told]
+        repeats = not claims and any(_said(claim) in told for claim in (*part.claims, *part.nearby))
+        told |= {_said(claim) for claim in claims}
+        if not (repeats and kept):
+            kept.append(replace(part, claims=claims))
+    return kept
+
+
+def within_room(parts: Sequence[Part]) -> list[Part]:
+    """Of several parts, the last claims of the longest left out until all fit; the first claim of each stays."""
+    kept = list(parts)
+    while len(kept) > 1 and sum(map(_length, kept)) > _SEVERAL_PARTS:
+        longest = max((part for part in kept if len(part.claims) > 1 and not part.lead), key=_length, default=None)
+        if longest is None:
+            break
+        at = next(place for place, part in enumerate(kept) if part is longest)
+        kept[at] = replace(longest, claims=longest.claims[:-1])
+    return kept
+
+
+def _length(part: Part) -> int:
+    return sum(len(claim.text) for claim in part.claims)
+
+
+def _said(claim: Claim) -> tuple[str, Span]:
+    return claim.hit.passage.passage_id, claim.quote

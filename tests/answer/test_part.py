@@ -1,0 +1,28 @@
+"""The answers to the questions of one question."""
+
+from __future__ import annotations
+
+from samples import asked, hit, passage
+
+from assistant.answer.claims import Claim
+from assistant.answer.part import Part, within_room, without_repeats
+
+
+def part(*texts: str) -> Part:
+    found = [passage(text) for text in texts]
+    return Part(asked("予算は"), claims=[Claim(one.text, hit(one), (0, len(one.text))) for one in found])
+
+
+def test_every_part_keeps_its_first_claim_when_room_is_short():
+    long = part("予算は3億円です。", "あ" * 200, "い" * 200)
+    kept = within_room([long, part("期間は5年です。")])
+    assert [len(found.claims) for found in kept] == [2, 1]
+    assert within_room([long]) == [long], "a single question has room"
+
+
+def test_what_was_said_is_not_said_again():
+    first, second = part("予算は3億円で、期間は5年です。"), part("予算は3億円で、期間は5年です。", "委員長は海野です。")
+    assert [[claim.text for claim in found.claims] for found in without_repeats([first, second])] == [
+        ["予算は3億円で、期間は5年です。"],
+        ["委員長は海野です。"],
+    ]
