@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.japanese.normalize import search_key, squeeze
@@ -13,6 +13,8 @@ from assistant.model import Passage
 
 # A column whose values repeat (agency, domain, state): at most this share of the rows has a value of its own.
 _REPEATING = 0.5
+# A column that fewer rows have holds remarks.
+_FILLED = 0.2
 _FIGURE = re.compile(r"\d")
 # A column of lists (member bodies): its items occur this many times on average.
 _LISTING = 1.5
@@ -220,7 +222,7 @@ def named_values(values: dict[str, frozenset[str]], key: str, words: frozenset[s
     named = [
         value
         for value, telling in values.items()
-        if any(len(name) >= _NAMED and name in key for name in _names(value))
+        if any(len(name) >= _NAMED and name in key and _tells(name, values) for name in _names(value))
         or any(ordinals[name] == 1 and name in key for name in _ORDINAL.findall(value))
         or (
             telling
@@ -228,6 +230,12 @@ def named_values(values: dict[str, frozenset[str]], key: str, words: frozenset[s
         )
     ]
     return sorted(named, key=len, reverse=True)
+
+
+def _tells(name: str, values: Iterable[str]) -> bool:
+    """Whether a part of a value tells it from most others: 権利喪失, but not 研究開発ビジョン of 第一次 and 第二次."""
+    holding = [name in squeeze(value) for value in values]
+    return sum(holding) <= max(1, _REPEATING * len(holding))
 
 
 def _names(value: str) -> list[str]:
@@ -248,7 +256,12 @@ def _telling_tokens(rows: Sequence[Passage]) -> dict[str, dict[str, frozenset[st
         for column, value in row.cells:
             if not readable or column in readable:
                 columns[column].update(items_of(value))
-    return {column: _telling(values) for column, values in columns.items() if _repeats(values, len(rows))}
+    filled = {column: sum(any(name == column for name, _ in row.cells) for row in rows) for column in columns}
+    return {
+        column: _telling(values)
+        for column, values in columns.items()
+        if _repeats(values, len(rows)) and filled[column] >= _FILLED * len(rows)
+    }
 
 
 def _repeats(values: Counter[str], rows: int) -> bool:
