@@ -86,7 +86,8 @@ class Answerer:
             selection.plain or found[0].hit.passage.kind == "row" or len(selection.conditions) > 1
         )
         if selection and asks_rows and not lacking:
-            rows = [claim for claim in claims_of(selection) if supported(claim)]
+            counting = "number" in query.kinds and "list" not in query.kinds
+            rows = [claim for claim in claims_of(selection, brief=counting) if supported(claim)]
             return Part(query, claims=rows, selection=selection, lead=lead_of(selection, len(rows)), confidence=1.0)
         if not lacking and (looked_up := self._looked_up(query, hits)):
             return Part(query, claims=list(looked_up.claims), lead=looked_up.lead, confidence=1.0)

@@ -222,7 +222,10 @@ def named_values(values: dict[str, frozenset[str]], key: str, words: frozenset[s
     named = [
         value
         for value, telling in values.items()
-        if any(len(name) >= _NAMED and name in key and _tells(name, values) for name in _names(value))
+        if any(
+            len(name) >= _NAMED and name in key and (name == squeeze(value) or _tells(name, values))
+            for name in _names(value)
+        )
         or any(ordinals[name] == 1 and name in key for name in _ORDINAL.findall(value))
         or (
             telling

@@ -24,7 +24,7 @@ _ALIKE = 0.7
 # Tables that share this much of the columns and rows of the smaller one are editions of one table.
 _COMMON = 0.6
 # Most rows that an answer lists, and most characters that their names may take.
-_LISTED, _LISTED_CHARS = 20, 560
+_LISTED, _LISTED_CHARS, _EXAMPLE_CHARS = 20, 560, 220
 # The question ends in the noun for the rows: 「…の構想は」「…の国を全部」.
 _ENDING = re.compile(
     r"(?P<noun>[一-龠々ァ-ヶー]+)(?:は(?:(?:どれ|どこ|何|なに|いくつ|幾つ|全部で)[^、]{0,12})?|を(?:全て|すべて|全部|列挙|挙げ|教えて|一覧)[^、]{0,12}|の(?:一覧|リスト|名前|数|うち[^、]*)[^、]{0,8}|一覧|リスト|いくつ[^、]{0,6})?[。？?]*$"
@@ -233,10 +233,13 @@ def _telling_words(rows: Sequence[Passage]) -> dict[str, frozenset[str]]:
     }
 
 
-def claims_of(selection: Selection) -> list[Claim]:
-    """A claim for each row listed: its name, quoted with the words that show why it is in the list."""
+def claims_of(selection: Selection, brief: bool = False) -> list[Claim]:
+    """A claim for each row listed: its name, quoted with the words that show why it is in the list.
+
+    ``brief``: a few examples, where only their number is asked for.
+    """
     claims: list[Claim] = []
-    room = _LISTED_CHARS
+    room = _EXAMPLE_CHARS if brief else _LISTED_CHARS
     for row in selection.rows[:_LISTED]:
         name = _called(row)
         room -= len(name)
