@@ -105,6 +105,8 @@ class Answerer:
 
     def _selection(self, query: Query, hits: Sequence[Hit]) -> Selection | None:
         """The rows of a table that are asked for, when that is what the question's words are about."""
+        if "comparison" in query.kinds:
+            return None  # the rows of one side are half an answer
         found = self.tables.select(query, hits)
         if found is None or found.plain or explained(found, query.resolved, self.lexical.idf) >= _EXPLAINED:
             return found

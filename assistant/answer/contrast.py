@@ -50,7 +50,6 @@ _ORDERS = (
 _SAME = re.compile(
     r"同じ(?!く|よう)|(?<!どう)(?<!どのように)(?<!がどう)(?<!何が)(?:違い|異なり)ます(?:か|でしょう)|差はあ"
 )
-_COMMON = re.compile(r"共通|(?:何|どこ|どれ)が同じ|異同")
 
 
 @dataclass(frozen=True)
@@ -78,11 +77,6 @@ class Comparison:
     def asks_if_same(self) -> bool:
         """Whether it is asked if the sides are alike: 「同じですか」「違いますか」."""
         return _SAME.search(self.asked) is not None
-
-    @property
-    def asks_what_is_common(self) -> bool:
-        """Whether it is asked what the sides have in common: 共通点, 何が同じで何が違う."""
-        return _COMMON.search(self.asked) is not None
 
     def question(self, side: str, attribute: str) -> str:
         """What is asked of one side, as a question that can be asked alone."""

@@ -34,7 +34,7 @@ _OFF_TOPIC_QUESTIONS = 300
 # Strength of the pull towards zero for standardised weights.
 _RIDGE, _INVERSE_RIDGE = 10.0, 0.05
 # Shares of rightly answered questions that may be refused: for the curve, and the one that the bias is set for.
-_CURVE, _OVER_REFUSAL = (0.005, 0.01, 0.02, 0.03, 0.05, 0.1), 0.018
+_CURVE, _OVER_REFUSAL = (0.005, 0.01, 0.02, 0.03, 0.05, 0.1), 0.012
 _FOLDS = 8
 _NAMES = [field.name for field in fields(Signals)]
 
