@@ -169,7 +169,7 @@ class Answerer:
             return ranked
         rivals = [item for item in ranked if item.evidence.score >= _least(query, item) and item.evidence.kind_met]
         if _VALUES & set(query.kinds):
-            same = [item for item in rivals if same_words(item.evidence.text, first.text)]
+            same = [item for item in rivals if item is ranked[0] or same_words(item.evidence.text, first.text)]
         else:
             same = [item for item in rivals if _same_row(item, ranked[0])]
         newest = max(same, key=lambda item: self.editions.date(item.evidence.hit.passage))
