@@ -13,10 +13,11 @@ from assistant.answer.compose import Citations, dated, dated_apart, paragraph, w
 from assistant.answer.contrast import Comparison, comparison_of
 from assistant.answer.english.names import names_of
 from assistant.answer.english.writer import EnglishWriter
-from assistant.answer.evidence import Evidence, collect, lacks_details, same_words
+from assistant.answer.evidence import Evidence, collect, lacks_details
 from assistant.answer.judge import Judged, confidence, judged
 from assistant.answer.part import Part, within_room, without_repeats
 from assistant.answer.parts import split_parts
+from assistant.answer.preference import preferred
 from assistant.answer.series import series_answer
 from assistant.answer.signals import Reading, Signals
 from assistant.answer.table_questions import TableAnswer, counted, table_answer
@@ -33,9 +34,6 @@ from assistant.model import Answer, Document, Hit, Query
 from assistant.retrieve.editions import Editions
 from assistant.retrieve.understand import content_tokens, kinds_of
 
-# Kinds of questions that ask for a value, and how likely another piece of evidence is, against the best, to be its rival.
-# What it takes, as a share of the best, to be a rival of it; less when the question says that it wants the newest.
-_VALUES, _RIVAL, _NEWER_RIVAL = {"number", "amount"}, 0.3, 0.05
 # The evidence answers from this confidence on; a nearby passage is named from the lower one on.
 _ANSWERS, _NEARBY = 0.5, 0.35
 # Share of the question's words from which a passage is about what was asked.
@@ -157,23 +155,7 @@ class Answerer:
     def _judged(self, query: Query, found: Sequence[Evidence]) -> tuple[Reading, list[Judged]]:
         """The question as it is read, and its candidates, best first."""
         reading = Reading(query, self.lexical, self.glossary)
-        return reading, self._newest_first(query, judged(reading, found, self.editions))
-
-    def _newest_first(self, query: Query, ranked: list[Judged]) -> list[Judged]:
-        """Where a value is asked for without a date, and passages of several dates give one about equally well: the newest.
-
-        「認定は何件」 is answered with the figure of 2025 although a slide of 2023 has the same words.
-        """
-        first = ranked[0].evidence
-        if query.edition or query.as_of or query.years or not first.kind_met:
-            return ranked
-        rivals = [item for item in ranked if item.evidence.score >= _least(query, item) and item.evidence.kind_met]
-        if _VALUES & set(query.kinds):
-            same = [item for item in rivals if item is ranked[0] or same_words(item.evidence.text, first.text)]
-        else:
-            same = [item for item in rivals if _same_row(item, ranked[0])]
-        newest = max(same, key=lambda item: self.editions.date(item.evidence.hit.passage))
-        return [newest, *(item for item in ranked if item is not newest)]
+        return reading, preferred(query, judged(reading, found, self.editions), self.editions)
 
     def _joined(self, question: str, parts: Sequence[Part], lang: str) -> Answer:
         parts = within_room(without_repeats(parts))
@@ -274,17 +256,6 @@ def _holds_all(part: Part, comparison: Comparison) -> bool:
         return False
     inside = set(index_tokens(part.claims[0].text))
     return all(inside.issuperset(lemmas(side)) for side in comparison.sides)
-
-
-def _same_row(one: Judged, other: Judged) -> bool:
-    """Whether both are rows about the things that the question names, and the first is asked for as plainly."""
-    rows = one.signals.row and other.signals.row and not one.signals.other_name and not other.signals.other_name
-    return one is other or bool(rows and one.signals.asked >= other.signals.asked)
-
-
-def _least(query: Query, item: Judged) -> float:
-    """The share of the best one's likelihood that makes a rival."""
-    return _NEWER_RIVAL if query.newest and item.signals.asked else _RIVAL
 
 
 def _about_it(signals: Signals) -> bool:

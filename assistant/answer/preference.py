@@ -1,0 +1,59 @@
+"""Where several candidates answer about equally well: the one that tells, and of several dates the newest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer import wording
+from assistant.answer.evidence import same_words
+from assistant.answer.judge import Judged
+from assistant.model import Query
+from assistant.retrieve.editions import Editions
+
+# Kinds of questions that ask for a value.
+_VALUES = {"number", "amount"}
+# What it takes, as a share of the best one's likelihood, to be a rival of it; less when the question says that it wants
+# the newest; more for a passage that tells where the best one says that nothing is told.
+_RIVAL, _NEWER_RIVAL, _TELLING_RIVAL = 0.3, 0.05, 0.5
+
+
+def preferred(query: Query, ranked: Sequence[Judged], editions: Editions) -> list[Judged]:
+    """The candidates (at least one, best first) in the order in which they are answered with."""
+    return _newest_first(query, _telling_first(list(ranked)), editions)
+
+
+def _telling_first(ranked: list[Judged]) -> list[Judged]:
+    """Where the first only says that a document does not tell it, and another one does tell, about as well: that one."""
+    if not wording.says_nothing(ranked[0].evidence.text):
+        return ranked
+    told = (item for item in ranked if item.evidence.score >= _TELLING_RIVAL and item.evidence.kind_met)
+    telling = next((item for item in told if not wording.says_nothing(item.evidence.text)), None)
+    return ranked if telling is None else [telling, *(item for item in ranked if item is not telling)]
+
+
+def _newest_first(query: Query, ranked: list[Judged], editions: Editions) -> list[Judged]:
+    """Where a value is asked for without a date, and passages of several dates give one about equally well: the newest.
+
+    「認定は何件」 is answered with the figure of 2025 although a slide of 2023 has the same words.
+    """
+    first = ranked[0].evidence
+    if query.edition or query.as_of or query.years or not first.kind_met:
+        return ranked
+    rivals = [item for item in ranked if item.evidence.score >= _least(query, item) and item.evidence.kind_met]
+    if _VALUES & set(query.kinds):
+        same = [item for item in rivals if item is ranked[0] or same_words(item.evidence.text, first.text)]
+    else:
+        same = [item for item in rivals if _same_row(item, ranked[0])]
+    newest = max([ranked[0], *same], key=lambda item: editions.date(item.evidence.hit.passage))
+    return [newest, *(item for item in ranked if item is not newest)]
+
+
+def _least(query: Query, item: Judged) -> float:
+    """The share of the best one's likelihood that makes a rival."""
+    return _NEWER_RIVAL if query.newest and item.signals.asked else _RIVAL
+
+
+def _same_row(one: Judged, other: Judged) -> bool:
+    """Whether both are rows about the things that the question names, and the first is asked for as plainly."""
+    rows = one.signals.row and other.signals.row and not one.signals.other_name and not other.signals.other_name
+    return one is other or bool(rows and one.signals.asked >= other.signals.asked)
