@@ -106,7 +106,7 @@ class Answerer:
         if "comparison" in query.kinds:
             return None  # the rows of one side are half an answer
         found = self.tables.select(query, hits)
-        if found is None or found.plain or explained(found, query.resolved, self.lexical.idf) >= _EXPLAINED:
+        if found and explained(found, query.resolved, self.lexical.idf) >= _EXPLAINED:
             return found
         return None
 
