@@ -94,3 +94,11 @@ def test_whether_a_list_holds_another_thing():
 @pytest.mark.parametrize("turn", ["みらいPも同じ？", "みらいPも同じですか", "みらいPも一緒なんですか"])
 def test_whether_it_is_the_same_for_another_thing(turn: str):
     assert understood(turn, FIRST).startswith("みらいPの資金配分機関")
+
+
+def test_another_thing_may_have_a_name_of_two_nouns():
+    assert understood("じゃあ港の観測船は？", "深海観測機の予算は") == "港の観測船の予算は"
+
+
+def test_the_other_one_was_wanted():
+    assert understood("資金配分機関が聞きたかったんです", "深海観測機の予算は").startswith("深海観測機の資金配分機関")

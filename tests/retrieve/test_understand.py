@@ -104,3 +104,24 @@ def test_the_language_of_the_question():
 def test_anything_can_be_read(text: str):
     query = asked(text)
     assert query.text == text and query.kinds
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [("電話相談の窓口はいつできますか", "contact"), ("予算を付ける順番を決めたリストですか", "amount")],
+)
+def test_a_word_that_is_only_mentioned_is_not_asked_for(question: str, kind: str):
+    assert kind not in kinds_of(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "counters"),
+    [("認定件数は", ("件",)), ("大学を何校つくりますか", ("校",)), ("論文数は", ())],
+)
+def test_what_is_counted(question: str, counters: tuple[str, ...]):
+    assert asked(question).counters == counters
+
+
+@pytest.mark.parametrize(("question", "newest"), [("今どの段階ですか", True), ("今年は何件ですか", False)])
+def test_whether_the_newest_is_wanted_in_so_many_words(question: str, newest: bool):
+    assert asked(question).newest is newest

@@ -158,7 +158,7 @@ def _another(bare: str, opened: bool, context: Context) -> str:
         return _best([same, bare], thing, context) if "の" in thing else same
     own = topic_of(thing, context.glossary)
     fragment = thing != bare or opened
-    if not fragment or (own.attribute and context.names_attribute(own.attribute)):
+    if not fragment or (own.attribute and (not opened or context.names_attribute(own.attribute))):
         return ""
     other = swapped(thing, bare, context)
     same = same_of(thing, context.before) if other or _is_fragment(bare, thing, opened) else ""

@@ -1,0 +1,41 @@
+"""Which of several candidates that answer about as well is answered with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from samples import DOCUMENTS, GLOSSARY, asked, hit, lexical, passage
+
+from assistant.answer.evidence import collect
+from assistant.answer.judge import Judged, judged
+from assistant.answer.preference import preferred
+from assistant.answer.signals import Reading
+from assistant.model import Passage
+from assistant.retrieve.editions import Editions
+
+TOLD = passage("応募の制限は最長5年間です。")
+UNTOLD = passage("応募の制限が何年間になるかは、この資料には示されていません。", "old")
+EDITIONS = Editions(DOCUMENTS)
+QUERY = asked("応募の制限は何年間ですか")
+
+
+def candidates(*passages: Passage) -> list[Judged]:
+    reading = Reading(QUERY, lexical(*passages), GLOSSARY)
+    found = judged(reading, collect(QUERY, [hit(one) for one in passages]), EDITIONS)
+    return sorted(found, key=lambda item: passages.index(item.evidence.hit.passage))
+
+
+def scored(item: Judged, score: float) -> Judged:
+    return replace(item, evidence=replace(item.evidence, score=score, kind_met=True))
+
+
+def test_a_passage_that_tells_goes_before_one_that_says_that_nothing_is_told():
+    untold, told = candidates(UNTOLD, TOLD)
+    near, far = [untold, scored(told, 0.8)], [untold, scored(told, 0.2)]
+    assert preferred(QUERY, near, EDITIONS)[0].evidence.hit.passage == TOLD
+    assert preferred(QUERY, far, EDITIONS)[0].evidence.hit.passage == UNTOLD
+
+
+def test_a_sentence_without_words_is_no_obstacle():
+    (only,) = candidates(passage("12"))
+    assert preferred(QUERY, [scored(only, 1.0)], EDITIONS)[0].evidence.hit.passage.text == "12"
