@@ -118,7 +118,7 @@ def test_a_word_that_is_only_mentioned_is_not_asked_for(question: str, kind: str
     ("question", "counters"),
     [("認定件数は", ("件",)), ("大学を何校つくりますか", ("校",)), ("論文数は", ())],
 )
-def test_what_is_counted(question: str, counters: tuple[str, ...]):
+def test_counters_of_several_spellings(question: str, counters: tuple[str, ...]):
     assert asked(question).counters == counters
 
 
