@@ -48,6 +48,7 @@ _LIKE = {
 # Counters that nothing else stands for; other things are also counted with つ or after 数 (論文数：4,472).
 _OWN = {"社", "校", "日", "年", "か月", "ヶ月", "トン", "キロ", "メートル", "時間", "ページ", "歳"}
 _COUNTED_THINGS = re.compile(r"\d+つの([一-龠々ァ-ヶー]{2,8})")
+_NUMBER_OF = re.compile(r"\d+の([一-龠々ァ-ヶー]{2,8})")
 _FRAGMENT, _FRAGMENT_CHARS = 0.12, 9
 _LABEL = re.compile(r"[\s・\-•]*([^：:｜。、]{2,16})[：:](?!//)(?=\s*\S)(?!.*｜)")
 # Share of the shorter sentence's words from which two sentences say the same but for their figures.
@@ -165,7 +166,12 @@ def _kind_met(query: Query, sentence: str) -> bool:
 
 
 def figure_missing(query: Query, text: str) -> bool:
-    """Whether a date, an amount, a count or an address is asked for and the text has none of what is asked."""
+    """Whether a date, an amount, a count or an address is asked for and the text has none of what is asked.
+
+    What is to be done, and by when, is answered by the steps without a date too.
+    """
+    if "steps" in query.kinds and {"date"} == set(_FIGURES) & set(query.kinds):
+        return False
     key = without_as_of(squeeze(text))
     checks = [_counter_met(query, text)] if query.counters else []
     for name in _FIGURES:
@@ -179,6 +185,8 @@ def _counter_met(query: Query, sentence: str) -> bool:
     """Whether it has a number of what is counted: 「次の5つの要素」 is none of 「保全指定は何件」."""
     key = squeeze(query.resolved)
     own = _COUNTED_THINGS.sub(lambda match: match[0] if match[1] in key else "", squeeze(sentence))
+    if query.counters and any(noun in key for noun in _NUMBER_OF.findall(own)):
+        return True  # 「14の研究開発構想」 for 「研究開発構想は何件」
     return any(has_counted(own, counter) for counter in query.counters)
 
 

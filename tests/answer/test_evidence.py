@@ -103,3 +103,14 @@ def test_numbers_with_their_counter(text: str, counter: str):
 def test_numbers_of_something_else():
     assert not has_counted("公募は2024年6月3日に始まります。", "件")
     assert not has_counted("応募が多くありました。", "件")
+
+
+def test_counts_of_what_is_asked_for_and_of_other_things():
+    own, other = "14の研究開発構想が決まりました。", "仕組みは次の5つの要素からなります。"
+    assert not figure_missing(asked("決まった研究開発構想は何件ですか"), own)
+    assert figure_missing(asked("指定された発明は何件ですか"), other)
+
+
+def test_steps_with_a_date_are_answered_without_the_date_too():
+    assert not figure_missing(asked("どういう手続をいつまでにしますか"), "行為の前に所管府省に相談します。")
+    assert figure_missing(asked("手続はいくらかかりますか"), "行為の前に所管府省に相談します。")
