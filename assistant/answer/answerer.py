@@ -98,7 +98,7 @@ class Answerer:
         if near is None:
             return Part(query, confidence=sure)
         claim = claim_of(query, near.evidence, found)
-        denied = reading.granted if near.signals.granted == 1.0 else ""
+        denied = reading.denied(near.evidence)
         return Part(query, nearby=[claim] if supported(claim) else [], denied=denied, confidence=sure)
 
     def _selection(self, query: Query, hits: Sequence[Hit]) -> Selection | None:

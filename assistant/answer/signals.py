@@ -171,6 +171,11 @@ class Reading:
         """Share of the words that the passage has neither themselves nor in official words."""
         return 1.0 - _mean(word in inside or self._told_otherwise(word, inside) for word in words)
 
+    def denied(self, evidence: Evidence) -> str:
+        """What the question takes to have happened when the evidence has none of its words; else ""."""
+        inside = _tokens(passage_text(evidence.hit.passage))
+        return self.granted if self._granted and not any(word in inside for word in self._granted) else ""
+
     @cached_property
     def granted(self) -> str:
         """What the question takes to have happened: 「2027年に延期された」; "" when it takes nothing for granted."""
