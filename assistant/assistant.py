@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +20,7 @@ from assistant.answer.english.question import Reading, as_read, parts_of, read
 from assistant.answer.followup.context import Probe
 from assistant.answer.tables import Tables
 from assistant.config import Settings
-from assistant.errors import InputError
+from assistant.given import checked_date, checked_document, checked_question, has_words
 from assistant.index.embedder import Embedder
 from assistant.index.generations import current_generation
 from assistant.index.store import Index, open_index
@@ -44,7 +43,6 @@ if TYPE_CHECKING:
 
 # The confidence from which an English question in its own words is trusted more than its reading.
 _SURE = 0.9
-_MEANING = re.compile(r"\w")
 
 
 class Assistant:
@@ -157,13 +155,13 @@ class Assistant:
         Raises as ``ask`` does, and Cancelled when ``stop`` is set while the model writes.
         """
         start = time.perf_counter()
-        typed = self._checked(question)
+        typed = checked_question(question, self.settings.max_question_chars)
         as_of = checked_date(as_of)
         opened = self.opened  # the same one to the end, whatever is added or removed meanwhile
-        _check_document(doc, opened)
+        checked_document(doc, opened)
         today = date.fromisoformat(as_of or opened.newest)
         question, dates = absolute(typed, today)
-        earlier = [absolute(turn, today)[0] for turn in turns if _MEANING.search(turn)]
+        earlier = [absolute(turn, today)[0] for turn in turns if has_words(turn)]
         spent = {"retrieve": 0.0}
         asked_in_english: dict[str, Reading] = {}
 
@@ -209,9 +207,9 @@ class Assistant:
 
     def search(self, words: str, k: int = 10, as_of: str = "", doc: str = "") -> list[Hit]:
         """Passages only, best first."""
-        words = self._checked(words)
+        words = checked_question(words, self.settings.max_question_chars)
         opened = self.opened
-        _check_document(doc, opened)
+        checked_document(doc, opened)
         return opened.retriever.search(understand(words, self.vocabulary, as_of=checked_date(as_of)), k, doc)
 
     def own_words(self, citations: Sequence[Citation]) -> dict[int, OwnWords]:
@@ -277,47 +275,3 @@ class Assistant:
                 "timing_ms": {name: round(value, 2) for name, value in spent.items()},
             }
         )
-
-    def _checked(self, question: str) -> str:
-        text = clean_text(question)[0].strip()
-        if not text:
-            raise InputError(
-                "質問が空です。知りたいことを文か言葉で入力してください。",
-                "The question is empty. Type what you want to know.",
-            )
-        if len(text) > self.settings.max_question_chars:
-            limit = self.settings.max_question_chars
-            raise InputError(
-                f"質問が長すぎます（{len(text):,}字）。{limit:,}字以内にまとめてください。",
-                f"The question is too long ({len(text):,} characters). Keep it within {limit:,}.",
-            )
-        if not _MEANING.search(text):
-            raise InputError(
-                "質問に言葉がありません（絵文字や記号だけです）。知りたいことを言葉で入力してください。",
-                "The question has no words (only emoji or signs). Type what you want to know in words.",
-            )
-        return text
-
-
-def _check_document(doc: str, opened: Opened) -> None:
-    if doc and doc not in opened.documents:
-        raise InputError(
-            f"文書「{doc}」は索引にありません。policy-assistant docs で文書の一覧を確かめてください。",
-            f"There is no document {doc!r} in the index. `policy-assistant docs` lists them.",
-        )
-
-
-def checked_date(text: str) -> str:
-    """An ISO date as it is; a month or year as its last day; "" stays "". Raises InputError for anything else."""
-    if not text:
-        return ""
-    from assistant.japanese.era import find_dates
-
-    found = find_dates(text)
-    try:
-        return found[0].last if found else date.fromisoformat(text).isoformat()
-    except ValueError as error:
-        raise InputError(
-            f"日付「{text}」を読めません。2025-12-26 や 2025年12月、令和7年度 のように書いてください。",
-            f"Cannot read the date {text!r}. Write it as 2025-12-26.",
-        ) from error

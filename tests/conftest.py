@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from shared import ROOT, Built, Ran
+from shared import MARK, ROOT, Ask, Built, Ran
 
 from assistant import pipeline
 from assistant.assistant import Assistant
@@ -103,3 +103,26 @@ def _built(corpus: Path, folder: Path) -> Built:
     report = pipeline.build([corpus], made.index, pipeline.embedder_of(made.settings()))
     assert not report.problems, report.problems
     return made
+
+
+@pytest.fixture(scope="module")
+def assistant(bundled: Built) -> Assistant:
+    """An assistant over the bundled corpus."""
+    return bundled.assistant()
+
+
+@pytest.fixture(scope="module")
+def ask(assistant: Assistant) -> Ask:
+    """Asks, and checks what holds for every answer."""
+
+    def asked(question: str, *turns: str, **given: str) -> Answer:
+        answer = assistant.ask(question, turns, **given)
+        assert answer.question == question.strip()
+        assert all(c.quote and c.text[c.start : c.end] == c.quote for c in answer.citations), question
+        marks = {int(mark) for mark in MARK.findall(answer.answer)}
+        assert marks == {citation.n for citation in answer.citations}, question
+        assert len(MARK.sub("", answer.answer)) <= 700, question
+        assert bool(answer.citations) or answer.status == "not_found", question
+        return answer
+
+    return asked

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,8 +11,15 @@ from typing import Any
 
 from assistant.assistant import Assistant
 from assistant.config import Settings
+from assistant.model import Answer
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# Asks a question, and checks what holds for every answer.
+Ask = Callable[..., Answer]
+START = "手順書の運用はいつ始まりますか"
+AGENCY = "AUVの構想の資金配分機関はどこですか"
+MARK = re.compile(r"\[(\d+)\]")
 
 
 @dataclass(frozen=True)

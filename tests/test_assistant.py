@@ -9,10 +9,11 @@ import pytest
 from shared import ROOT, Built
 
 from assistant.answer.conversation import resolve
-from assistant.assistant import Assistant, checked_date
+from assistant.assistant import Assistant
 from assistant.config import Settings
 from assistant.errors import IndexUnusable, InputError
 from assistant.evaluation.questions import read_questions
+from assistant.given import checked_date
 from assistant.model import Answer
 from assistant.pipeline import add, remove
 

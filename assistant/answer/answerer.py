@@ -12,23 +12,26 @@ from assistant.answer.comparison import compare
 from assistant.answer.compose import Citations, dated, dated_apart, paragraph, written
 from assistant.answer.contrast import Comparison, comparison_of
 from assistant.answer.english.names import names_of
+from assistant.answer.english.pieces import is_english
 from assistant.answer.english.writer import EnglishWriter
 from assistant.answer.evidence import Evidence, collect, lacks_details
 from assistant.answer.judge import Judged, confidence, judged
+from assistant.answer.membership import membership
 from assistant.answer.part import Part, within_room, without_repeats
 from assistant.answer.parts import split_parts
 from assistant.answer.preference import preferred
 from assistant.answer.series import series_answer
 from assistant.answer.signals import Reading, Signals
 from assistant.answer.table_questions import TableAnswer, counted, table_answer
-from assistant.answer.tables import Selection, Tables, claims_of, explained, lead_of
+from assistant.answer.tables import Selection, Tables, claims_of, explained, lead_of, told_by
 from assistant.answer.topic import topic_of
 from assistant.answer.verify import supported
-from assistant.answer.yesno import answer_word
+from assistant.answer.yesno import answered_yes_no, puts_forward
 from assistant.index.lexical import LexicalIndex
 from assistant.index.units import passage_text
 from assistant.japanese.era import find_dates
 from assistant.japanese.glossary import Glossary
+from assistant.japanese.polarity import yes_or_no
 from assistant.japanese.tokens import index_tokens, lemmas
 from assistant.model import Answer, Document, Hit, Query
 from assistant.retrieve.editions import Editions
@@ -72,29 +75,57 @@ class Answerer:
     def part(self, question: str) -> Part:
         """One question: its claims, or none when the evidence is too weak."""
         query, hits = self.find(question)
-        if changed := self._changed(query, hits):
-            return changed
+        look_ups = (self._changed, self._member, self._from_tables)
+        found = next(filter(None, (look_up(query, hits) for look_up in look_ups)), None)
+        return found or self._from_passages(query, hits)
+
+    def _member(self, query: Query, hits: Sequence[Hit]) -> Part | None:
+        """Whether a thing stands in a complete list, unless a passage says yes or no to it in its own words."""
+        found = None if is_english(query.text) else membership(query, self.tables.lists, self.tables.all, self.glossary)
+        if not found or not all(map(supported, found.claims)):
+            return None
+        told = self._from_passages(query, hits)
+        if told.claims and yes_or_no(told.claims[0].text):
+            return told
+        if not found.word:
+            return replace(told, word="")
+        return Part(query, claims=list(found.claims), word=found.word, confidence=1.0)
+
+    def _from_tables(self, query: Query, hits: Sequence[Hit]) -> Part | None:
+        """The rows of a table that are asked for, or what a whole column answers."""
+        if lacks_details(query, hits):
+            return None
         selection = self._selection(query, hits)
-        chosen = {row.passage_id for row in selection.rows} if selection else set()
-        found = collect(query, hits, self.tables.unnamed(query, hits) - chosen)
-        if not found:
-            return Part(query)
-        lacking = lacks_details(query, hits)
-        asks_rows = selection and (
-            selection.plain or found[0].hit.passage.kind == "row" or len(selection.conditions) > 1
-        )
-        if selection and asks_rows and not lacking:
+        if selection and (selection.plain or len(selection.conditions) > 1 or self._row_first(query, hits, selection)):
             counting = "number" in query.kinds and "list" not in query.kinds
             rows = [claim for claim in claims_of(selection, brief=counting) if supported(claim)]
             return Part(query, claims=rows, selection=selection, lead=lead_of(selection, len(rows)), confidence=1.0)
-        if not lacking and (looked_up := self._looked_up(query, hits)):
+        if looked_up := self._looked_up(query, hits):
             return Part(query, claims=list(looked_up.claims), lead=looked_up.lead, confidence=1.0)
+        return None
+
+    def _row_first(self, query: Query, hits: Sequence[Hit], selection: Selection) -> bool:
+        """Whether a row is the best evidence, where the selection counts as named."""
+        chosen = {row.passage_id for row in selection.rows}
+        found = collect(query, hits, self.tables.unnamed(query, hits) - chosen)
+        return bool(found) and found[0].hit.passage.kind == "row"
+
+    def _from_passages(self, query: Query, hits: Sequence[Hit]) -> Part:
+        """What the best passages say, or the nearest one where that does not answer."""
+        found = collect(query, hits, self.tables.unnamed(query, hits))
+        if not found:
+            return Part(query)
         reading, ranked = self._judged(query, found)
         candidates, sure = [item.evidence for item in ranked], confidence(reading, ranked[0])
         claims = [claim for claim in choose(query, candidates, found, self.lexical) if supported(claim)]
-        if sure >= _ANSWERS and not lacking and not (claims and wording.says_nothing(candidates[0].text)):
-            return Part(query, claims=claims, confidence=sure)
-        near = next((item for item in ranked if _about_it(item.signals)), ranked[0] if sure >= _NEARBY else None)
+        silent = bool(claims) and wording.says_nothing(candidates[0].text)
+        if claims and (moved := reading.contradicted(candidates[0].text)):
+            return Part(query, nearby=claims[:1], denied=moved, confidence=sure)
+        if sure >= _ANSWERS and not silent and not lacks_details(query, hits):
+            word, claims = answered_yes_no(query, claims)
+            return Part(query, claims=claims, word=word, confidence=sure)
+        near = next((item for test in (_about_it, reading.names_it) for item in ranked if test(item.signals)), None)
+        near = near or (ranked[0] if sure >= _NEARBY else None)
         if near is None:
             return Part(query, confidence=sure)
         claim = claim_of(query, near.evidence, found)
@@ -103,12 +134,14 @@ class Answerer:
 
     def _selection(self, query: Query, hits: Sequence[Hit]) -> Selection | None:
         """The rows of a table that are asked for, when that is what the question's words are about."""
-        if "comparison" in query.kinds:
-            return None  # the rows of one side are half an answer
+        if "comparison" in query.kinds or puts_forward(query):
+            return None  # the rows of one side are half an answer; 「機関はJSTですか」 asks for no list
         found = self.tables.select(query, hits)
-        if found and explained(found, query.resolved, self.lexical.idf) >= _EXPLAINED:
-            return found
-        return None
+        if not found or {"person", "company"} & set(query.kinds):
+            return None
+        if Reading(query, self.lexical, self.glossary).untold_acts(told_by(found)):
+            return None  # 「削除された技術は」 asks for no technologies that are there
+        return found if explained(found, query.resolved, self.lexical.idf) >= _EXPLAINED else None
 
     def _counts(self, question: str) -> Part | None:
         """「甲と乙ではどちらの構想が多いか」: how many rows of a table have each."""
@@ -174,8 +207,7 @@ class Answerer:
         if part.lead:
             return "\n".join([part.lead, *(f"・{written(claim, citations)}" for claim in part.claims)])
         if part.found:
-            word = answer_word(part.query, part.claims[0])
-            return (wording.sentence(word, lang) if word else "") + paragraph(part.claims, citations)
+            return (wording.sentence(part.word, lang) if part.word else "") + paragraph(part.claims, citations)
         nearby = paragraph(part.nearby, citations) if part.nearby else ""
         if part.denied and nearby:
             return f"{wording.sentence('not_granted', lang, granted=part.denied)}\n{nearby}"
@@ -192,9 +224,8 @@ class Answerer:
         if part.lead:
             return self.english.looked_up(part.query, part.lead, part.claims, citations)
         if part.found:
-            word = answer_word(part.query, part.claims[0])
             said = self.english.paragraph(part.query, part.claims, citations)
-            return (wording.sentence(word, "en") if word else "") + said
+            return (wording.sentence(part.word, "en") if part.word else "") + said
         nearby = self.english.paragraph(part.query, part.nearby, citations) if part.nearby else ""
         if part.denied and nearby:
             return f"{wording.sentence('not_granted', 'en', granted=f'“{part.denied}”')}\n{nearby}"

@@ -131,7 +131,7 @@ class Columns:
             several = any(len(items_of(cell)) > 1 for cell in self.values(column))
             named = [value for value in named if not any(name.endswith(value) for name in self.subjects)]
             for value in named if several else named[:1]:
-                part = next((name for name in _names(value)[1:] if len(name) >= _NAMED and name in key), "")
+                part = next((name for name in names_of_value(value)[1:] if len(name) >= _NAMED and name in key), "")
                 having, holding = self._having(column, value), self._holding_part(column, part) if part else frozenset()
                 if squeeze(value) not in key and len(holding) > len(having):  # 権利喪失 of 権利喪失(漏洩)
                     found.append(Condition(column, part, holding))
@@ -224,7 +224,7 @@ def named_values(values: dict[str, frozenset[str]], key: str, words: frozenset[s
         for value, telling in values.items()
         if any(
             len(name) >= _NAMED and name in key and (name == squeeze(value) or _tells(name, values))
-            for name in _names(value)
+            for name in names_of_value(value)
         )
         or any(ordinals[name] == 1 and name in key for name in _ORDINAL.findall(value))
         or (
@@ -241,7 +241,7 @@ def _tells(name: str, values: Iterable[str]) -> bool:
     return sum(holding) <= max(1, _REPEATING * len(holding))
 
 
-def _names(value: str) -> list[str]:
+def names_of_value(value: str) -> list[str]:
     """A value as it may be written: 経済産業省（経産） also as 経済産業省 and 経産."""
     whole, _, inner = squeeze(value).rstrip(")").partition("(")
     return [squeeze(value), whole, inner]

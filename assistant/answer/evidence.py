@@ -74,7 +74,7 @@ class Evidence:
         return self.hit.passage.text[self.start : self.end]
 
 
-def collect(query: Query, hits: list[Hit], unnamed: frozenset[str] = frozenset()) -> list[Evidence]:
+def collect(query: Query, hits: Sequence[Hit], unnamed: frozenset[str] = frozenset()) -> list[Evidence]:
     """All sentences of the hits, best first. ``unnamed``: ids of rows that nothing in the question picks out."""
     found = [evidence for hit in hits for evidence in _of_hit(query, hit, hit.passage.passage_id in unnamed)]
     return sorted(found, key=lambda evidence: -evidence.score)

@@ -22,6 +22,7 @@ class Part:
     nearby: list[Claim] = field(default_factory=list)
     selection: Selection | None = None  # the rows of a table that the claims list
     lead: str = ""  # the line above a list of claims: how many rows of a table fit
+    word: str = ""  # "yes" or "no", with which the answer opens
     denied: str = ""  # what the question takes to have happened and the documents do not say
     confidence: float = 0.0
 
@@ -40,7 +41,7 @@ def without_repeats(parts: Sequence[Part]) -> list[Part]:
         repeats = not claims and any(_said(claim) in told for claim in (*part.claims, *part.nearby))
         told |= {_said(claim) for claim in claims}
         if not (repeats and kept):
-            kept.append(replace(part, claims=claims))
+            kept.append(replace(part, claims=claims, word=part.word if claims[:1] == part.claims[:1] else ""))
     return kept
 
 

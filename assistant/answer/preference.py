@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.answer import wording
 from assistant.answer.evidence import same_words
 from assistant.answer.judge import Judged
+from assistant.answer.signals import Signals
 from assistant.model import Query
 from assistant.retrieve.editions import Editions
 
@@ -15,6 +16,10 @@ _VALUES = {"number", "amount"}
 # What it takes, as a share of the best one's likelihood, to be a rival of it; less when the question says that it wants
 # the newest; more for a passage that tells where the best one says that nothing is told.
 _RIVAL, _NEWER_RIVAL, _TELLING_RIVAL = 0.3, 0.05, 0.5
+# The same for a passage that says that the documents do not tell just this.
+_SILENT_RIVAL = 0.08
+# Share of the question's words in a sentence that says that nothing is told which one that tells must have.
+_TOLD = 0.6
 
 
 def preferred(query: Query, ranked: Sequence[Judged], editions: Editions) -> list[Judged]:
@@ -25,10 +30,25 @@ def preferred(query: Query, ranked: Sequence[Judged], editions: Editions) -> lis
 def _telling_first(ranked: list[Judged]) -> list[Judged]:
     """Where the first only says that a document does not tell it, and another one does tell, about as well: that one."""
     if not wording.says_nothing(ranked[0].evidence.text):
-        return ranked
+        return _silent_first(ranked)
+    least = _TOLD * ranked[0].signals.told
     told = (item for item in ranked if item.evidence.score >= _TELLING_RIVAL and item.evidence.kind_met)
+    told = (item for item in told if item.signals.told >= least)
     telling = next((item for item in told if not wording.says_nothing(item.evidence.text)), None)
     return ranked if telling is None else [telling, *(item for item in ranked if item is not telling)]
+
+
+def _silent_first(ranked: list[Judged]) -> list[Judged]:
+    """Where a rival says that the documents do not tell just this, and is nearer to the question by every measure: that one."""
+    silent = (
+        item for item in ranked if item.evidence.score >= _SILENT_RIVAL and wording.says_nothing(item.evidence.text)
+    )
+    rival = next((item for item in silent if _nearer(item.signals, ranked[0].signals)), None)
+    return ranked if rival is None else [rival, *(item for item in ranked if item is not rival)]
+
+
+def _nearer(one: Signals, other: Signals) -> bool:
+    return one.told >= other.told and one.dense >= other.dense and one.own_words >= other.own_words
 
 
 def _newest_first(query: Query, ranked: list[Judged], editions: Editions) -> list[Judged]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from assistant.answer.evidence import Evidence, figure_missing
+from assistant.answer.moved import turned
+from assistant.answer.near_misses import asks_names, opposite_told, rank_missing, with_digits
 from assistant.answer.topic import is_name, is_telling, saying_little, topic_of
 from assistant.index.lexical import LexicalIndex
 from assistant.index.units import passage_text
@@ -26,7 +28,6 @@ _REQUEST = re.compile(
 )
 # A rank or an ordinal is another thing than a count of the same figure: 1位, 第1号.
 _NUMBER = re.compile(r"第?\d+(?:\.\d+)?(?:位|号|次|回目|番目|年目)?")
-_ORDINAL, _DIGITS = re.compile(r"(?<=第)[一二三四五六七八九](?=[次回号条章期版弾])"), "一二三四五六七八九"
 # 「…が延期されたのはなぜ」 takes for granted what stands before; the last part of it says what is to have happened.
 _GRANTED = re.compile(r"(?P<clause>.+た)(?:のは|理由|経緯|原因|きっかけ|背景)")
 _LAST_PART = re.compile(r".*(?:[をがはへ]|から)")
@@ -35,6 +36,8 @@ _SUBJECT = re.compile(
 )
 # 「12月の資料」, 「10月の案」: a month stands for the documents of that month.
 _MONTH = re.compile(r"(?<![年\d])(\d{1,2})月(?=時点|の?(?:資料|案|手順書|概要|会議|報告|講義|論点|文書|発表|一覧|表))")
+# Kinds of questions that a figure, a date or a name answers.
+_VALUES = {"number", "amount", "date", "person", "company", "contact", "total"}
 # Kinds of glossary entries that are things of which there are many alike.
 _THINGS = {"technology", "material", "concept"}
 # About the highest score that evidence reaches.
@@ -72,6 +75,10 @@ class Signals:
     granted: float  # share of what the question takes to have happened that the passage does not name
     other_subject: float  # share of the words of X in 「Xの構想」 that the passage does not name
     other_act: float  # 1 when the passage does not name an act that the question speaks of (延期された, 廃止した)
+    act_of_value: float  # the same where a figure, a date or a name is asked for (保存する年数)
+    opposite: float  # 1 when the passage speaks of the opposite of such an act only
+    names: float  # 1 when names are asked for
+    other_rank: float  # 1 when the question names a rank or one of a series (1位, 第3回) that the passage has not
 
 
 class Reading:
@@ -102,6 +109,7 @@ class Reading:
         inside = _tokens(" ".join([whole, *passage.questions]))
         sentence = _tokens(" ".join([*passage.heading[-1:], passage.subject, evidence.text]))
         key = squeeze(" ".join([whole, passage.locator, *passage.questions]))
+        other_act = any(act not in key and not self._told_otherwise(act, inside) for act in self._acts)
         return Signals(
             dense=hit.dense,
             own_words=hit.own_dense,
@@ -127,8 +135,21 @@ class Reading:
             other_name=_missing(self._entries, key),
             granted=self._lacking(self._granted, inside),
             other_subject=self._lacking(self._subject, inside),
-            other_act=float(any(act not in key and not self._told_otherwise(act, inside) for act in self._acts)),
+            other_act=float(other_act),
+            act_of_value=float(other_act and bool(_VALUES & set(self.query.kinds))),
+            opposite=float(opposite_told(self.query.resolved, evidence.text, whole)),
+            names=float(asks_names(self.query.resolved)),
+            other_rank=float(rank_missing(squeeze(self.query.resolved), key)),
         )
+
+    def names_it(self, signals: Signals) -> bool:
+        """Whether the passage with these signals names all things that the question names, and it names some."""
+        return bool(self._entries) and not signals.other_name and not signals.other_subject
+
+    def untold_acts(self, text: str) -> list[str]:
+        """The acts that the question speaks of and ``text`` does not name: 削除 of 「削除された技術」."""
+        inside = _tokens(text)
+        return [act for act in self._acts if act not in squeeze(text) and not self._told_otherwise(act, inside)]
 
     @cached_property
     def _terms(self) -> tuple[str, ...]:
@@ -175,6 +196,11 @@ class Reading:
         """What the question takes to have happened when the evidence has none of its words; else ""."""
         inside = _tokens(passage_text(evidence.hit.passage))
         return self.granted if self._granted and not any(word in inside for word in self._granted) else ""
+
+    def contradicted(self, told: str) -> str:
+        """What the question takes to have moved one way when the source has it move the other way; else ""."""
+        match = _GRANTED.search(self.query.resolved)
+        return match["clause"] if match and turned(match["clause"], told) else ""
 
     @cached_property
     def granted(self) -> str:
@@ -255,7 +281,7 @@ def _tokens(text: str) -> frozenset[str]:
 
 def _numbers_in(key: str) -> list[str]:
     """The numbers of a text (squeezed); ordinals (第3次, 第三次) with their mark."""
-    return _NUMBER.findall(_ORDINAL.sub(lambda match: str(_DIGITS.index(match.group()) + 1), key))
+    return _NUMBER.findall(with_digits(key))
 
 
 def _missing(entries: Sequence[Entry], key: str) -> float:

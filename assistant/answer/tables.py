@@ -10,6 +10,8 @@ from functools import cached_property
 
 from assistant.answer.claims import Claim
 from assistant.answer.conditions import TITLE, Columns, Condition, asks_for_extreme
+from assistant.answer.membership import ClosedLists
+from assistant.japanese.dates import last_day
 from assistant.japanese.normalize import squeeze
 from assistant.japanese.tokens import index_tokens, lemmas
 from assistant.model import Hit, Passage, Query, Span
@@ -48,6 +50,8 @@ class Tables:
 
     def __init__(self, passages: Iterable[Passage], editions: Editions) -> None:
         self._editions = editions
+        passages = tuple(passages)
+        self.lists = ClosedLists(passages, editions)
         single: dict[tuple[str, str], list[Passage]] = defaultdict(list)
         for passage in passages:
             if passage.kind == "row" and passage.table and passage.cells:
@@ -73,6 +77,11 @@ class Tables:
             and not any(name in squeeze(hit.passage.subject) for name in names)
         )
 
+    @property
+    def all(self) -> list[Columns]:
+        """Every table."""
+        return list(dict.fromkeys(self._tables.values()))
+
     @cached_property
     def attributes(self) -> frozenset[str]:
         """The words by which the columns are asked for, squeezed."""
@@ -95,7 +104,7 @@ class Tables:
         key = squeeze(query.resolved)
         named = [
             self._in_force(query, table)
-            for table in dict.fromkeys(self._tables.values())
+            for table in self.all
             if any(len(name) >= _NOUN and squeeze(name)[-_NOUN:] in key for name in table.subjects)
         ]
         return list(dict.fromkeys([*self.found(query, hits), *named]))
@@ -108,11 +117,11 @@ class Tables:
     def _in_force(self, query: Query, table: Columns) -> Columns:
         """The newest edition of a table that is not later than the date asked for."""
         asked = query.edition or query.as_of or max(query.years, default="")
-        alike = [other for other in self._editions_of(table) if not asked or self._date(other) <= asked]
+        alike = [other for other in self._editions_of(table) if not asked or last_day(self._date(other)) <= asked]
         return max(alike, key=lambda other: (self._date(other), self._published(other), other is table), default=table)
 
     def _editions_of(self, table: Columns) -> list[Columns]:
-        return [other for other in dict.fromkeys(self._tables.values()) if other is table or _same_matter(other, table)]
+        return [other for other in self.all if other is table or _same_matter(other, table)]
 
     def _date(self, table: Columns) -> str:
         return max(self._editions.date(row) for row in table.rows)
@@ -151,6 +160,14 @@ def explained(selection: Selection, question: str, idf: Callable[[str], float]) 
     words = [word for word in content_tokens(question) if ":" not in word]
     total = sum(map(idf, words))
     return sum(idf(word) for word in words if word in known) / total if total else 1.0
+
+
+def told_by(selection: Selection) -> str:
+    """All words of a selection: those of its table, its conditions and its rows."""
+    rows = (
+        " ".join([row.text, *row.heading, *(word for words in row.asks for word in words)]) for row in selection.rows
+    )
+    return " ".join([selection.table, *(part for pair in selection.conditions for part in pair), *rows])
 
 
 def _selected(table: Columns, query: Query) -> Selection | None:

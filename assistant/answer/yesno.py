@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
 
+from assistant.answer.cells import same_value, value_put_forward
 from assistant.answer.claims import Claim
+from assistant.japanese.normalize import search_key, squeeze
 from assistant.japanese.polarity import Clause, clauses, yes_or_no
 from assistant.japanese.tokens import lemmas
 from assistant.model import Query
@@ -12,38 +20,127 @@ from assistant.model import Query
 # Shares of the question's words that the clause which settles it must hold, and the claim as a whole.
 _CLAUSE, _CLAIM = 0.5, 0.75
 _ASKING = re.compile(r"(の|ん)?(ですか|でしょうか|か)?[。？?]*$")
-_CHOICE = re.compile(r"か、?.*か[。？?]*$|それとも|どちら|どっち")
+_OPENING = re.compile(r"^(?:はい|いいえ)[、。]")
 # 「XにYは入っていますか」: what lists both says yes.
 _INCLUDES = {"入る", "含む", "含める", "有る", "参加"}
 # Running text that names both may set them beside each other: 「競争的研究費や基盤的経費」.
 _LISTS = ("list", "row", "steps")
+_DATED = re.compile(r"（[^（）]*\d{4}年[^（）]*(?:（[^（）]*）[^（）]*)*）")
+_NUMBER = re.compile(r"(?<![\d年月第.,])(\d[\d,]*)(?![\d,年月日])(\S?)")
+
+
+@lru_cache(maxsize=1)
+def _rules() -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "yesno.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _groups() -> dict[str, tuple[int, int]]:
+    """For each word its group, and that of the words for the opposite (0: none)."""
+    groups = [_rules()["rising"], _rules()["falling"], *_rules()["same"]]
+    opposite = {1: 2, 2: 1}
+    return {word: (n, opposite.get(n, 0)) for n, words in enumerate(groups, 1) for word in words}
+
+
+def asks_yes_no(query: Query) -> bool:
+    """Whether yes or no answers the question: 「機関はJSTですか」, but not 「機関はどこですか」「教えてもらえますか」."""
+    key = search_key(query.resolved).strip()
+    return re.search(_rules()["asking"], key) is not None and not re.search(_rules()["other"], key)
+
+
+def puts_forward(query: Query) -> bool:
+    """Whether the question asks if a value is the one that it names: 「機関はJSTですか」."""
+    return asks_yes_no(query) and value_put_forward(query) != ""
+
+
+def answered_yes_no(query: Query, claims: Sequence[Claim]) -> tuple[str, list[Claim]]:
+    """The word that opens the answer ("yes", "no" or ""), and the claims, the one that settles it first.
+
+    A claim that opens with yes or no itself says it to a question of its own: the word is taken back where only what
+    comes behind its first sentence speaks of this one, and says the opposite (「まだ案ですか」 and 「いいえ、まだ決定ではありません。
+    示された案です」).
+    """
+    for claim in claims if asks_yes_no(query) else ():
+        word, opening = answer_word(query, claim), yes_or_no(claim.text)
+        if opening and answer_word(query, replace(claim, text=claim.text.split("。")[0])):
+            word = opening
+        if word:
+            first = replace(claim, text=_OPENING.sub("", claim.text)) if opening and word != opening else claim
+            rest = [other for other in claims if other is not claim]
+            return ("" if word == opening else word), [first, *rest]
+        if opening and claim is claims[0]:
+            break
+    return "", list(claims)
 
 
 def answer_word(query: Query, claim: Claim) -> str:
     """ "yes", "no", or "" where nothing in the claim says the same as the question, or the opposite of it."""
-    question = query.resolved.strip()
-    if query.kinds[:1] != ("yesno",) or yes_or_no(claim.text) or _CHOICE.search(question):
-        return ""
-    asked = clauses(_ASKING.sub("", question))
+    asked = clauses(_ASKING.sub("", _rewritten(query.resolved.strip()))) if asks_yes_no(query) else []
     if not asked:
         return ""
-    told = clauses(claim.text)
+    if word := same_value(query, claim):
+        return word
+    word = _told(asked[-1], claim)
+    return "no" if word == "yes" and _other_number(query.resolved, claim.text) else word
+
+
+def _other_number(question: str, told: str) -> bool:
+    """Whether the question has a number, and the claim another one of the same counter in its place."""
+    given, found = (set(_NUMBER.findall(squeeze(text))) for text in (question, told))
+    counters = {counter for _, counter in found}
+    return any(counter in counters for _, counter in given - found)
+
+
+def moves(text: str) -> set[str]:
+    """In which directions the text says that something moved: "rising", "falling"."""
+    told = {word for clause in clauses(text) if not clause.denied for word in clause.content | {clause.predicate}}
+    return {name for name in ("rising", "falling") if told & set(_rules()[name])}
+
+
+def _told(asked: Clause, claim: Claim) -> str:
+    """What the clauses of a claim say to the clause that is asked for."""
+    told = _clauses(claim.text)
     subject = frozenset(lemmas(claim.hit.passage.subject))
-    if asked[-1].predicate in _INCLUDES:
+    if asked.predicate in _INCLUDES:
         lists = claim.hit.passage.kind in _LISTS or any(clause.predicate in _INCLUDES for clause in told)
-        return (
-            "yes" if lists and _lists(asked[-1], claim, subject) and not any(clause.denied for clause in told) else ""
-        )
+        return "yes" if lists and _lists(asked, claim, subject) and not any(clause.denied for clause in told) else ""
     whole = subject.union(*(clause.content for clause in told))
-    if len(asked[-1].content & whole) < _CLAIM * len(asked[-1].content):
+    held = len(asked.content & whole) + (asked.predicate in asked.content - whole and bool(_settling(asked, told)))
+    if held < _CLAIM * len(asked.content):
         return ""
-    answers = {clause.denied == asked[-1].denied for clause in told if _settles(clause, asked[-1])}
+    answers = {(clause.denied == asked.denied) == (sign > 0) for clause, sign in _settling(asked, told)}
     return ("yes" if answers.pop() else "no") if len(answers) == 1 else ""
 
 
-def _settles(clause: Clause, asked: Clause) -> bool:
-    """Whether a clause speaks of what was asked: the same predicate, and many words of the question."""
-    return clause.predicate == asked.predicate and len(asked.content & clause.content) >= _CLAUSE * len(asked.content)
+def _clauses(text: str) -> list[Clause]:
+    """The clauses of a text, each with the words of those before it on the same topic: that stands apart (「Xは、…」)."""
+    found: list[Clause] = []
+    words: frozenset[str] = frozenset()
+    for sentence in _rewritten(text).split("。"):
+        words = frozenset() if "は" in sentence else words
+        for clause in clauses(sentence):
+            words |= clause.content
+            found.append(replace(clause, content=words))
+    return found
+
+
+def _settling(asked: Clause, told: Sequence[Clause]) -> list[tuple[Clause, int]]:
+    """The clauses that speak of what was asked, with many of its words: 1 for the same predicate, -1 for its opposite."""
+    found = []
+    for clause in told:
+        sign = _sign(asked.predicate, clause)
+        shared = len(asked.content & clause.content) + (sign != 0 and asked.predicate not in clause.content)
+        if sign and shared >= _CLAUSE * len(asked.content):
+            found.append((clause, sign))
+    return found
+
+
+def _sign(predicate: str, clause: Clause) -> int:
+    if clause.predicate == predicate:
+        return 1
+    group, opposite = _groups().get(predicate, (0, 0))
+    other, _ = _groups().get(clause.predicate, (0, 0))
+    return 1 if group and other == group else -1 if opposite and other == opposite else 0
 
 
 def _lists(asked: Clause, claim: Claim, subject: frozenset[str]) -> bool:
@@ -51,3 +148,10 @@ def _lists(asked: Clause, claim: Claim, subject: frozenset[str]) -> bool:
     told = frozenset(lemmas(claim.text)) | subject
     names = asked.content - _INCLUDES
     return not asked.denied and bool(names) and names <= told
+
+
+def _rewritten(text: str) -> str:
+    text = _DATED.sub("", text)
+    for pattern, other in _rules()["rewritten"].items():
+        text = re.sub(pattern, other, text)
+    return text

@@ -65,6 +65,15 @@ class Point:
         return [*days, *months, year]
 
 
+def last_day(date: str) -> str:
+    """The last day (ISO) of a day, month or year (2023-10, 2023): what holds at a month is surely known at its end; "" of ""."""
+    if not date:
+        return ""
+    year, month, day = (int(part) for part in [*date.split("-"), "0", "0"][:3])
+    days = Point(year, month, day).days()
+    return days[1] if days else date
+
+
 @lru_cache(maxsize=1)
 def era_data() -> dict[str, Any]:
     """The content of eras.toml."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.japanese.dates import last_day
 from assistant.japanese.era import find_dates
 from assistant.model import Citation, Document, Passage, Span
 from assistant.precedents.reading import FactKind, Filter, Kind, reading
@@ -47,11 +48,11 @@ class _Row:
 def view(source: Source, documents: Mapping[str, Document], as_of: str = "") -> Record | None:
     """The record from what was known on ``as_of`` ("": all); None when nothing was."""
     every = _rows(source.rows, documents)
-    rows = [row for row in every if not as_of or row.known <= as_of]
+    rows = [row for row in every if not as_of or last_day(row.known) <= as_of]
     if not rows:
         return None
     (kind,) = (kind for kind in reading().kinds if kind.id == source.kind)
-    related = [row for row in _rows(source.related, documents) if not as_of or row.known <= as_of]
+    related = [row for row in _rows(source.related, documents) if not as_of or last_day(row.known) <= as_of]
     events = tuple(sorted(_events(rows), key=lambda event: event.date))
     kinds = {filter.id: _values(filter, every if filter.lasting else rows, related) for filter in reading().filters}
     label = _type(kind, rows)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from assistant.japanese.dates import last_day
 from assistant.model import Document, Passage, Query
 
 # How much a passage of a superseded document loses against the same words in the newest edition. Fused scores of
@@ -42,6 +43,10 @@ class Editions:
         document = self._documents.get(passage.doc_id)
         return passage.as_of or (document.date if document else "")
 
+    def known(self, passage: Passage) -> str:
+        """The day (ISO) from which on what the passage tells is surely known: of a month its last day."""
+        return last_day(self.date(passage))
+
     def published(self, passage: Passage) -> str:
         """When the passage's document came out."""
         document = self._documents.get(passage.doc_id)
@@ -52,7 +57,7 @@ class Editions:
         return np.array([self._adjust(passage, query) for passage in passages], np.float32)
 
     def _adjust(self, passage: Passage, query: Query) -> float:
-        if query.as_of and self.date(passage) > query.as_of:
+        if query.as_of and self.known(passage) > query.as_of:
             return _NOT_YET_KNOWN
         if query.edition:
             return self._nearness(self.date(passage), query.edition)

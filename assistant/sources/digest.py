@@ -26,7 +26,7 @@ from pathlib import Path
 
 from assistant.model import Block, Span
 from assistant.sources.entry import Entry
-from assistant.sources.form import impossible, impossible_dates, is_date, name_of, read_text, read_toml
+from assistant.sources.form import impossible, impossible_dates, is_day_or_month, name_of, read_text, read_toml
 from assistant.sources.problem import Problem
 
 _FRONT = re.compile(r"\+\+\+\n(.*?)\n\+\+\+\n", re.DOTALL)
@@ -139,8 +139,11 @@ def _faults(statement: _Statement, name: str) -> Iterator[Problem]:
     if not statement.fields.get("出典"):
         yield Problem(name, "出典がありません", "a statement has no place (出典)", statement.line, 1)
     as_of = statement.fields.get("時点", "")
-    if as_of and not is_date(as_of):
-        ja, en = f"時点「{as_of}」は日付ではありません（例：2025-12-26）", f"時点 {as_of!r} is no date (as 2025-12-26)"
+    if as_of and not is_day_or_month(as_of):
+        ja, en = (
+            f"時点「{as_of}」は日付でも月でもありません（例：2025-12-26、2025-12）",
+            f"時点 {as_of!r} is no date (as 2025-12-26 or 2025-12)",
+        )
         yield Problem(name, ja, en, statement.at["時点"], 1)
     if statement.kind != "statement" and len(statement.lines) < 2:
         yield Problem(name, "一覧か手順の項目がありません", "a list or procedure has no items", statement.line, 1)

@@ -99,6 +99,11 @@ def is_date(text: str) -> bool:
         return False
 
 
+def is_day_or_month(text: str) -> bool:
+    """Whether a text is an ISO date or month (2023-10) that exists."""
+    return is_date(text) or (len(text) == len("2023-10") and is_date(f"{text}-01"))
+
+
 def impossible_dates(text: str) -> Iterator[tuple[int, str]]:
     """Dates of a text that no calendar has (2025年2月30日, 昭和80年1月1日), each with its place."""
     known = [(mention.start, mention.end) for mention in find_dates(text)]

@@ -12,7 +12,15 @@ from typing import Any
 
 from assistant.model import Block, Span
 from assistant.sources.entry import Entry
-from assistant.sources.form import impossible, impossible_dates, is_date, name_of, read_text, read_toml_file, toml_place
+from assistant.sources.form import (
+    impossible,
+    impossible_dates,
+    is_day_or_month,
+    name_of,
+    read_text,
+    read_toml_file,
+    toml_place,
+)
 from assistant.sources.problem import Problem
 
 _DOCUMENT, _PLACE, _AS_OF, _QUESTIONS, _ALSO, _SUPPLIED = "文書", "出典", "時点", "問", "併せて", "補い"
@@ -93,9 +101,9 @@ def _row_faults(values: list[str], header: list[str], name: str, line: int) -> I
     for number, (column, value) in enumerate(zip(header, map(str.strip, values), strict=True), 1):
         if column in (_DOCUMENT, _PLACE) and not value:
             yield Problem(name, f"「{column}」が空です", f"the column {column} is empty", line, number)
-        if column == _AS_OF and value and not is_date(value):
-            ja = f"時点「{value}」は日付ではありません（例：2025-12-26）"
-            yield Problem(name, ja, f"時点 {value!r} is no date (as 2025-12-26)", line, number)
+        if column == _AS_OF and value and not is_day_or_month(value):
+            ja = f"時点「{value}」は日付でも月でもありません（例：2025-12-26、2025-12）"
+            yield Problem(name, ja, f"時点 {value!r} is no date (as 2025-12-26 or 2025-12)", line, number)
         for _, written in impossible_dates(value):
             yield impossible(name, line, number, written)
     row = dict(zip(header, map(str.strip, values), strict=True))

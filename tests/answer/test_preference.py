@@ -36,6 +36,14 @@ def test_a_passage_that_tells_goes_before_one_that_says_that_nothing_is_told():
     assert preferred(QUERY, far, EDITIONS)[0].evidence.hit.passage == UNTOLD
 
 
+def test_a_passage_that_says_that_just_this_is_not_told_goes_before_one_that_is_only_near():
+    near, untold = candidates(passage("応募は5年間続きます。"), UNTOLD)
+    assert preferred(QUERY, [near, scored(untold, 0.2)], EDITIONS)[0].evidence.hit.passage == UNTOLD
+    assert preferred(QUERY, [near, scored(untold, 0.01)], EDITIONS)[0] is near, "too far behind"
+    told, untold = candidates(TOLD, passage("罰金の額は示されていません。", "old"))
+    assert preferred(QUERY, [told, scored(untold, 0.2)], EDITIONS)[0] is told, "that one speaks of something else"
+
+
 def test_a_sentence_without_words_is_no_obstacle():
     (only,) = candidates(passage("12"))
     assert preferred(QUERY, [scored(only, 1.0)], EDITIONS)[0].evidence.hit.passage.text == "12"

@@ -6,7 +6,7 @@ import pytest
 from samples import asked, hit, passage, row
 
 from assistant.answer.claims import Claim
-from assistant.answer.yesno import answer_word
+from assistant.answer.yesno import answer_word, answered_yes_no
 from assistant.model import Passage
 
 
@@ -37,3 +37,56 @@ def test_what_lists_both_says_yes():
 def test_running_text_that_names_both_beside_each_other_says_nothing():
     both = passage("競争的研究費や基盤的経費による支援を強めます。")
     assert word("競争的研究費に基盤的経費は含まれますか", both) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("水門の構想の機関はABCですか", "yes"),
+        ("水門の構想の機関はXYZですか", "no"),
+        ("水門の構想の所管は防災省ですか", "yes"),
+        ("水門の構想の所管は環境省ですか", "no"),
+        ("水門の構想の開催回数は3回ですか", "yes"),
+        ("水門の構想の開催回数は今も2回ですか", "no"),
+        ("水門の構想の機関は赤いですか", ""),
+        ("水門の構想の機関はどこですか", ""),
+        ("水門の構想の機関はABCだと教えてもらえますか", ""),
+    ],
+)
+def test_a_value_put_forward_is_the_one_of_the_row_or_not(question: str, expected: str):
+    assert word(question, row("水門の構想", {"機関": "ABC", "所管": "防災省（防災）", "開催回数": "3回"})) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("運用の開始は2026年4月ですか", "運用の開始は2026年4月（令和8年4月）です。", "yes"),
+        ("運用の開始は2027年4月ですか", "運用の開始は2026年4月（令和8年4月）です。", "no"),
+        ("支援する技術は今も50ですか", "支援は51の重要技術に決まっています。", "no"),
+        ("支援する技術は51ですか", "支援は51の重要技術に決まっています。", "yes"),
+        ("協議会は5回開かれましたか", "協議会は、2回開催されています。", "no"),
+        ("協議会は2回開かれましたか", "協議会は、2回開催されています。", "yes"),
+        ("学歴は調べられますか", "学歴は、面接で確認する9項目の一つです。", "yes"),
+        ("研究者の順位は上がりましたか", "研究者の順位は、4位から9位へ後退しました（2025年の報告（案））。", "no"),
+        ("研究者の順位は下がりましたか", "研究者の順位は、4位から9位へ後退しました（2025年の報告（案））。", "yes"),
+        ("指針の対象になりますか", "指針の対象は、公募で選んだ研究です。", ""),
+        ("水門の構想は採択されていますか", "水門の構想は採択が公表されています。", "yes"),
+    ],
+)
+def test_other_words_and_figures_for_the_same(question: str, text: str, expected: str):
+    assert word(question, passage(text)) == expected
+
+
+def test_a_word_said_to_another_question_is_taken_back():
+    text = "いいえ、一覧はまだ決定ではありません。2025年に示された案です。"
+    found = Claim(text, hit(passage(text)), (0, len(text)))
+    said, claims = answered_yes_no(asked("一覧はまだ案ですか"), [found])
+    assert said == "yes" and claims[0].text.startswith("一覧はまだ決定では")
+    assert answered_yes_no(asked("一覧はもう決定ですか"), [found]) == ("", [found]), "it says so itself"
+
+
+def test_the_claim_that_settles_it_comes_first():
+    other, settling = (
+        Claim(text, hit(passage(text)), (0, len(text))) for text in ("指針は案です。", "指針は改定されました。")
+    )
+    assert answered_yes_no(asked("指針は改定されましたか"), [other, settling]) == ("yes", [settling, other])

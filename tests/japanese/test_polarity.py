@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.japanese.polarity import turned_around, yes_or_no
+from assistant.japanese.polarity import clauses, turned_around, yes_or_no
 
 SOURCE = (
     "企業の自主研究は対象ではありません。協議会はまだ開催されていません。成果は公開を前提とする。"
@@ -53,3 +53,8 @@ def test_a_denial_needs_one_in_the_source_but_not_in_the_extracted_answer():
 )  # fmt: skip
 def test_how_a_text_opens(text: str, answer: str):
     assert yes_or_no(text) == answer
+
+
+def test_a_denied_noun_is_one_clause():
+    [clause] = clauses("研究者が責任を負うものではないとされています")
+    assert clause.predicate == "負う" and clause.denied

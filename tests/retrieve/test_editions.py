@@ -46,6 +46,14 @@ def test_the_day_itself_counts_as_known():
     assert same_day > -0.1
 
 
+def test_what_holds_at_a_month_is_known_from_its_last_day():
+    month = replace(IN_OLD, as_of="2023-10")
+    during, after = (
+        EDITIONS.adjustment([month], replace(asked("予算は"), as_of=day))[0] for day in ("2023-10-30", "2023-10-31")
+    )
+    assert during < -1.0 < after
+
+
 def test_a_question_about_a_date_gets_the_edition_of_that_time():
     assert order([IN_NEW, IN_OLD], edition="2023-04-30") == ["old", "new"]
     assert order([IN_NEW, IN_OLD], edition="2023-12-31") == ["old", "new"], "the same year"

@@ -32,6 +32,12 @@ def read(
     return [(entry.doc_id, entry.block) for entry in entries], problems
 
 
+def test_a_row_may_hold_at_a_month(tmp_path):
+    rows, problems = read(tmp_path, HEADER + "rules,第2章,2023-10,,北川,国,,\nrules,第2章,2023-13,,南川,国,,\n")
+    assert [row.as_of for _, row in rows][:1] == ["2023-10"]
+    assert len(problems) == 1 and "2023-13" in str(problems[0])
+
+
 def test_a_row_is_read_aloud_in_sentences(tmp_path):
     rows, problems = read(tmp_path, HEADER + "rules,第2章,2025-04-01,どこが管理｜who runs it,北川,国,3.5,m\n")
     ((doc_id, row),) = rows

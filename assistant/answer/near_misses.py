@@ -1,0 +1,50 @@
+"""Near misses: a passage on the topic of the question that does not tell what is asked (``near_misses.toml``)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from assistant.japanese.tokens import lemmas
+
+_RANK = re.compile(r"\d+位|第\d+[回号次弾]")
+_ORDINAL, _DIGITS = re.compile(r"(?<=第)[一二三四五六七八九](?=[次回号条章期版弾])"), "一二三四五六七八九"
+
+
+@lru_cache(maxsize=1)
+def _rules() -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "near_misses.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _opposites() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    pairs = [(frozenset(pair["one"]), frozenset(pair["other"])) for pair in _rules()["opposites"]]
+    return tuple(pairs + [(other, one) for one, other in pairs])
+
+
+def asks_names(question: str) -> bool:
+    """Whether names are asked for: 「指定された事業の名称」."""
+    return re.search(_rules()["names"], question.rstrip("。？? ")) is not None
+
+
+def with_digits(key: str) -> str:
+    """A search key with its ordinals in digits: 第三次 as 第3次."""
+    return _ORDINAL.sub(lambda match: str(_DIGITS.index(match.group()) + 1), key)
+
+
+def rank_missing(question: str, told: str) -> bool:
+    """Whether the question (a search key) names a rank or one of a series, 第3回, 1位, that ``told`` has not."""
+    inside = with_digits(told)
+    return any(rank not in inside for rank in _RANK.findall(with_digits(question)))
+
+
+def opposite_told(question: str, sentence: str, passage: str) -> bool:
+    """Whether the question speaks of an act, and sentence and passage of its opposite only: 打ち切られた, 継続が決まりました."""
+    asked, said, inside = (frozenset(lemmas(text)) for text in (question, sentence, passage))
+    return any(
+        asked & one and not asked & other and (said & other or inside & other) and not inside & one
+        for one, other in _opposites()
+    )
