@@ -31,6 +31,7 @@ from assistant.index.lexical import LexicalIndex
 from assistant.index.units import passage_text
 from assistant.japanese.era import find_dates
 from assistant.japanese.glossary import Glossary
+from assistant.japanese.normalize import squeeze
 from assistant.japanese.polarity import yes_or_no
 from assistant.japanese.tokens import index_tokens, lemmas
 from assistant.model import Answer, Document, Hit, Query
@@ -85,7 +86,8 @@ class Answerer:
         if not found or not all(map(supported, found.claims)):
             return None
         told = self._from_passages(query, hits)
-        if told.claims and yes_or_no(told.claims[0].text):
+        first = told.claims[0].text if told.claims else ""
+        if yes_or_no(first) and squeeze(found.thing) in squeeze(first):
             return told
         if not found.word:
             return replace(told, word="")

@@ -36,7 +36,7 @@ _ASIDE = re.compile(r"[（(][^（）()]*[）)]|\d+年(?:\d+月)?(?:\d+日)?(?:�
 _EXPLAINED = re.compile(r"[（(][^（）()]{9,}[）)]?")
 _CLAUSE = re.compile(r"(?:こと|とき|[るたいすむく])$")
 _LINE = re.compile(r"[^\n]+")
-_LABEL = re.compile(r"^\s*(?:[・\-*]|[①-⑳]|[（(]\d+[）)]|\d+[.．])\s*")
+_LABEL = re.compile(r"^(?:\s*(?:[・\-*]|[①-⑳]|[（(]\d+[）)]|\d+[.．]))+\s*")
 
 
 @lru_cache(maxsize=1)
@@ -78,6 +78,7 @@ class Membership:
     """The answer: "yes" or "no", and the claims that show it; "" where the list is near the thing, but settles nothing."""
 
     word: str
+    thing: str
     claims: tuple[Claim, ...] = ()
 
 
@@ -111,7 +112,7 @@ class ClosedLists:
 
 def membership(query: Query, lists: ClosedLists, tables: Sequence[Columns], glossary: Glossary) -> Membership | None:
     """Yes with the item, or no with the list; None when the question is of another kind."""
-    if not asks_yes_no(query):
+    if not asks_yes_no(query) or re.search(_rules()["denied"], query.resolved):
         return None
     for thing, phrase in _readings(query.resolved):
         found = lists.meant(phrase, query, glossary)
@@ -124,15 +125,15 @@ def _looked_up(thing: str, phrase: str, found: ClosedList, tables: Sequence[Colu
     forms = _forms(thing, glossary)
     item = next((name for name in found.names if any(_same(form, name) for form in forms)), "")
     if item:
-        return Membership("yes", (_is_listed(phrase, item, found),))
+        return Membership("yes", thing, (_is_listed(phrase, item, found),))
     rows = _rows(found, tables)
     if part := next((pair for row in rows if (pair := _part(forms, row, found))), None):
         name, claim = part
-        return Membership("yes", (_is_listed(phrase, name, found), claim))
+        return Membership("yes", thing, (_is_listed(phrase, name, found), claim))
     told = squeeze(" ".join([found.passage.text, *(" ".join([row.text, *row.questions]) for row in rows)]))
     if any(form in told or any(_near(form, name) for name in found.names) for form in forms):
-        return Membership("")  # near one of them, in some way: the passages themselves tell more
-    return Membership("no", (_is_not_listed(thing, phrase, found),))
+        return Membership("", thing)  # near one of them, in some way: the passages themselves tell more
+    return Membership("no", thing, (_is_not_listed(thing, phrase, found),))
 
 
 def _readings(question: str) -> Iterator[tuple[str, str]]:

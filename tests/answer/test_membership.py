@@ -60,6 +60,7 @@ def test_no_comes_with_the_count_and_with_what_is_in_the_list():
         "この研究は備蓄物資ですか",
         "ガソリンは12の備蓄物資に入りますか",  # there is no list of twelve
         "備蓄物資は必要ですか",
+        "備蓄物資にガソリンはありませんか",
     ],
 )
 def test_what_the_list_does_not_settle(question: str):

@@ -13,6 +13,7 @@ from assistant.answer.near_misses import asks_names, opposite_told, rank_missing
         ("指定された事業の名称は", True),
         ("採択された大学名を一覧で", True),
         ("参加している会社の名前を教えて", True),
+        ("一番認定が多い物資の名前は", False),
         ("七つの分野を挙げた計画の名称は", False),
         ("手順書の正式名称は", False),
         ("予算はいくらですか", False),
