@@ -21,7 +21,7 @@ class Block:
 
     kind: "heading" (level 1 is the highest), "paragraph", "item" (list item, level = indentation),
     "row" (table row; ``cells`` are (header, value) pairs with the headers needed to read it alone),
-    "statement" (bundled corpus), "list" and "steps" (a lead line and one line for each item).
+    "statement" (bundled corpus), "list" and "steps" (a lead line and one line for each item), "cover" (a title page).
     """
 
     kind: str
@@ -60,7 +60,7 @@ class Passage:
 
     passage_id: str
     doc_id: str
-    kind: str  # "text", "row", "statement", "list", "steps"
+    kind: str  # "text", "row", "statement", "list", "steps", "cover"
     text: str
     heading: tuple[str, ...] = ()
     place: str = ""

@@ -17,12 +17,13 @@ from assistant.answer.english.writer import EnglishWriter
 from assistant.answer.evidence import Evidence, collect, lacks_details
 from assistant.answer.judge import Judged, confidence, judged
 from assistant.answer.membership import membership
+from assistant.answer.overviews import without_overviews
 from assistant.answer.part import Part, within_room, without_repeats
 from assistant.answer.parts import split_parts
 from assistant.answer.preference import preferred
 from assistant.answer.series import series_answer
 from assistant.answer.signals import Reading, Signals
-from assistant.answer.table_questions import TableAnswer, counted, table_answer
+from assistant.answer.table_questions import TableAnswer, counted, speaks_of, table_answer
 from assistant.answer.tables import Selection, Tables, claims_of, explained, lead_of, told_by
 from assistant.answer.topic import topic_of
 from assistant.answer.verify import supported
@@ -109,12 +110,12 @@ class Answerer:
     def _row_first(self, query: Query, hits: Sequence[Hit], selection: Selection) -> bool:
         """Whether a row is the best evidence, where the selection counts as named."""
         chosen = {row.passage_id for row in selection.rows}
-        found = collect(query, hits, self.tables.unnamed(query, hits) - chosen)
+        found = self._collected(query, hits, self.tables.unnamed(query, hits) - chosen)
         return bool(found) and found[0].hit.passage.kind == "row"
 
     def _from_passages(self, query: Query, hits: Sequence[Hit]) -> Part:
         """What the best passages say, or the nearest one where that does not answer."""
-        found = collect(query, hits, self.tables.unnamed(query, hits))
+        found = self._collected(query, hits, self.tables.unnamed(query, hits))
         if not found:
             return Part(query)
         reading, ranked = self._judged(query, found)
@@ -167,7 +168,7 @@ class Answerer:
         """What a whole column of a table answers, when every claim of it holds."""
         answers = (table_answer(query, table, self.glossary) for table in self.tables.found(query, hits))
         found = next(filter(None, answers), None)
-        return found if found and all(map(supported, found.claims)) else None
+        return found if found and all(map(supported, found.claims)) and speaks_of(query, found, self.lexical) else None
 
     def support(self, question: str, words: str) -> float:
         """0..1: how surely ``question`` is answered, by a passage that holds ``words`` (share of them by idf)."""
@@ -186,6 +187,10 @@ class Answerer:
         """What the answer to a question says first, without its marks; "" when there is none."""
         claims = self.part(question).claims
         return claims[0].text if claims else ""
+
+    @staticmethod
+    def _collected(query: Query, hits: Sequence[Hit], unnamed: frozenset[str]) -> list[Evidence]:
+        return collect(query, without_overviews(query, hits, unnamed), unnamed)
 
     def _judged(self, query: Query, found: Sequence[Evidence]) -> tuple[Reading, list[Judged]]:
         """The question as it is read, and its candidates, best first."""
@@ -250,7 +255,7 @@ class Answerer:
     def _best(self, question: str) -> tuple[Evidence, Claim] | None:
         """The best evidence for a question and its claim, when it is strong enough."""
         query, hits = self.find(question)
-        found = collect(query, hits, self.tables.unnamed(query, hits))
+        found = self._collected(query, hits, self.tables.unnamed(query, hits))
         if not found:
             return None
         reading, ranked = self._judged(query, found)

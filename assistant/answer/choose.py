@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import wording
-from assistant.answer.claims import Claim, claim_of
+from assistant.answer.claims import WHOLE_LIST, Claim, claim_of, cut_lines
+from assistant.answer.counted_lists import announced, list_of
 from assistant.answer.evidence import Evidence
 from assistant.index.lexical import LexicalIndex
 from assistant.japanese.tokens import index_tokens
@@ -38,7 +39,10 @@ def choose(
     claims = [claim_of(query, candidates[0], found)]
     cited = {candidates[0].hit.passage.passage_id}
     room = _LONG_ANSWER_CHARS if _LONG_KINDS & set(query.kinds) else _ANSWER_CHARS
-    whole = candidates[0].hit.passage.kind in ("list", "steps")
+    if listed := list_of(query, candidates[0], candidates[1:]):
+        claims = _with_list(claims[0], listed, announced(candidates[0].text) > 0)
+        cited.add(listed.hit.passage.passage_id)
+    whole = candidates[0].hit.passage.kind in ("list", "steps", "cover")
     for evidence in candidates[1:]:
         if evidence.score < _COMPLETING * candidates[0].score or len(claims) == _MOST_CLAIMS:
             break
@@ -54,6 +58,16 @@ def choose(
             claims.append(claim)
             cited.add(evidence.hit.passage.passage_id)
     return claims
+
+
+def _with_list(first: Claim, listed: Evidence, leads: bool) -> list[Claim]:
+    """The list as a whole: under the sentence that leads in to it, else before what was found first, where there is room."""
+    passage = listed.hit.passage
+    whole = Claim(cut_lines(passage.text, WHOLE_LIST), listed.hit, (0, len(passage.text)))
+    size = len(first.text) + len(whole.text)
+    if leads:
+        return [first, whole] if size <= _LONG_ANSWER_CHARS else [whole]
+    return [whole, first] if size <= _ANSWER_CHARS else [whole]
 
 
 def _on_topic(query: Query, claim: Claim, first: Claim, lexical: LexicalIndex) -> bool:

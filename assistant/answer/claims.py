@@ -20,12 +20,22 @@ WHOLE_LIST = 620
 WINDOW, HEADING = 240, 60
 # はい and いいえ open an answer only where yes or no was asked for.
 _YES_NO = re.compile(r"^(?:はい|いいえ)、")
-_WHICH = re.compile(r"どの|どれ|どこに|何という|which")
+_WHICH = re.compile(r"どの|どれ|どこに|何の|何という|which")
 _LEAD = re.compile(r"(以下|次の|下記)|[:：]$|(は|つ|件|領域|分野|技術)(です|である|ある)?。?$")
-_MARK = re.compile(r"^[\s\-–・•○●◎◇◆□■▶➤➢✓✔※⇒→>*]+")
+_MARK = re.compile(r"^[\s\-–・•○●◎◇◆□■▶➤➢✓✔※⇒→➡>*]+")
+# Marks that only say that an item begins; ※ and asterisks tie a note to its place, numbers stand for themselves.
+_BULLET = re.compile(r"^(?:[\s\-–－・•○●◎◇◆□■▶➤➢✓✔⇒→➡>]|\*(?=\s))+")
+_OWN_MARK = re.compile(r"※|\*|[①-⑳]|[(（][0-9０-９a-zA-Zア-ンⅰ-ⅹ]{1,4}[)）]|[0-9０-９]{1,2}[.．]")
 _WHOLE = {"list", "steps", "comparison", "definition"}
 # A lead line that is a year only: the items begin with month and day.
 _YEAR = re.compile(r"(\d{4}|令和(\d+|元)|平成\d+)年")
+_MONTH = re.compile(r"\d{1,2}月")
+# A row tells how a thing stands by the columns that are marked.
+_STATE, _SIGN = re.compile(r"状況|状態|段階|進捗|どこまで|進んで"), re.compile(r"[○◯●◎※①-⑳]")
+# Items of a list that score within this of the best one answer with it; so many of them at most.
+_AS_GOOD, _MOST_ITEMS = 0.08, 3
+# A heading that only says what kind of text follows; what it is about stands in the one above.
+_LABEL = re.compile(r"[【＜<〈\[(（].*[】＞>〉\])）]")
 
 
 @dataclass(frozen=True)
@@ -47,24 +57,45 @@ def claim_of(query: Query, evidence: Evidence, others: Sequence[Evidence]) -> Cl
     passage = evidence.hit.passage
     same = [other for other in others if other.hit.passage.passage_id == passage.passage_id]
     if passage.kind in ("list", "steps"):
-        return _listed(query, evidence)
-    if passage.kind == "statement":
+        return _listed(query, evidence, same)
+    if passage.kind in ("statement", "cover"):
         return _statement(query, evidence, same)
     if passage.kind == "row":
         return _row(query, evidence, same)
     return _from_text(query, evidence, same)
 
 
-def _listed(query: Query, evidence: Evidence) -> Claim:
-    """The whole list where one is wanted or its lead line answers, else the item that answers, under its lead line."""
+def _listed(query: Query, evidence: Evidence, same: Sequence[Evidence]) -> Claim:
+    """The whole list where one is wanted or its lead line answers, else the items that answer, under its lead line."""
     passage = evidence.hit.passage
-    lead = passage.text[: passage.sentences[0][1]] if passage.sentences else ""
+    first = passage.text[: passage.sentences[0][1]] if passage.sentences else ""
+    lead = "" if _OWN_MARK.match(first) and _OWN_MARK.match(passage.text[len(first) :].lstrip()) else first
     if evidence.start < len(lead) or _WHOLE & set(query.kinds) or len(passage.text) <= WHOLE_ROW:
-        return Claim(_cut_lines(passage.text, WHOLE_LIST), evidence.hit, (0, len(passage.text)))
-    item = _MARK.sub("", evidence.text)
-    lead = lead.rstrip("：:。")
-    text = f"{lead}{item}" if _YEAR.fullmatch(lead) else f"{lead}：{item}"
-    return Claim(text, evidence.hit, (evidence.start, evidence.end))
+        return Claim(cut_lines(passage.text, WHOLE_LIST), evidence.hit, (0, len(passage.text)))
+    inside = [other for other in same if other.start >= len(lead)]
+    near = [evidence] if _YEAR.fullmatch(lead.rstrip("：:。")) else _as_good(evidence, inside)
+    spans = list(dict.fromkeys(_line(passage.text, other) for other in near))
+    span, lead = (spans[0][0], spans[-1][1]), lead.rstrip("：:。")
+    if len(spans) == 1:
+        item = _BULLET.sub("", passage.text[span[0] : span[1]])
+        text = f"{lead}{item}" if _YEAR.fullmatch(lead) else f"{lead}：{item}" if lead else item
+        return Claim(text, evidence.hit, span)
+    items = [_item(passage.text[start:end]) for start, end in spans]
+    return Claim("\n".join(([f"{lead}："] if lead else []) + items), evidence.hit, span)
+
+
+def _as_good(best: Evidence, items: Sequence[Evidence]) -> list[Evidence]:
+    """The best item and those that score about as well, in the order of the text."""
+    score = max((item.score for item in items if item.start == best.start), default=best.score)
+    near = [item for item in items if item.start != best.start and item.score >= score - _AS_GOOD]
+    return sorted([best, *near[: _MOST_ITEMS - 1]], key=lambda item: item.start)
+
+
+def _line(text: str, evidence: Evidence) -> Span:
+    """The line of a list that the evidence stands in, without the blanks before it."""
+    start = text.rfind("\n", 0, evidence.start) + 1
+    end = text.find("\n", evidence.end)
+    return start + len(text[start:]) - len(text[start:].lstrip()), len(text) if end < 0 else end
 
 
 def _statement(query: Query, evidence: Evidence, same: Sequence[Evidence]) -> Claim:
@@ -93,7 +124,7 @@ def _cells(query: Query, evidence: Evidence) -> Claim:
     """A row as it stands in a document (header：value｜…): the cells that are asked for, else as many as fit."""
     passage = evidence.hit.passage
     parts = [part for part in passage.text.split("｜") if part.strip()]
-    asked = [part for part in parts[1:] if asked_share(query, (part.split("：", 1)[0],))]
+    asked = [part for part in parts[1:] if asked_share(query, (part.split("：", 1)[0],)) or _is_state(query, part)]
     chosen = asked or [part for part in parts[1:] if part]
     name = passage.subject or parts[0].split("：", 1)[-1]
     text = f"{name}："
@@ -104,9 +135,16 @@ def _cells(query: Query, evidence: Evidence) -> Claim:
     return Claim(text, evidence.hit, (0, len(passage.text)))
 
 
+def _is_state(query: Query, cell: str) -> bool:
+    """Whether the question asks how things stand and the cell is a mark: 公募・審査中：○."""
+    return _STATE.search(query.resolved) is not None and _SIGN.match(cell.split("：", 1)[-1]) is not None
+
+
 def _from_text(query: Query, evidence: Evidence, same: Sequence[Evidence]) -> Claim:
     """A sentence of running text with what belongs to it: the items that it leads in to, else its best neighbours."""
     passage = evidence.hit.passage
+    if entry := _dated_entry(query, evidence):
+        return entry
     spans = list(passage.sentences)
     at = next((i for i, span in enumerate(spans) if span[0] == evidence.start), 0)
     first = last = at
@@ -124,17 +162,34 @@ def _from_text(query: Query, evidence: Evidence, same: Sequence[Evidence]) -> Cl
     return _headed(query, _span_claim(evidence, span))
 
 
+def _dated_entry(query: Query, evidence: Evidence) -> Claim | None:
+    """An entry of a chronicle with the year that stands above it: 2022年 + 12月2日 …; None for anything else."""
+    year = evidence.hit.passage.heading[-1] if evidence.hit.passage.heading else ""
+    entry = _BULLET.sub("", evidence.text)
+    if _WHOLE & set(query.kinds) or not _YEAR.fullmatch(year) or not _MONTH.match(entry):
+        return None
+    return Claim(f"{year}{entry}", evidence.hit, (evidence.start, evidence.end))
+
+
 def _headed(query: Query, claim: Claim) -> Claim:
     """The claim under its heading, when the heading holds words of the question that the claim lacks, or is asked for."""
-    heading = claim.hit.passage.heading[-1] if claim.hit.passage.heading else ""
+    heading = _heading(claim.hit.passage.heading)
     if not heading or squeeze(heading) in squeeze(claim.text) or len(heading) > HEADING:
         return claim
     missing = set(query.terms) - set(index_tokens(claim.text))
-    if figure_missing(query, claim.text) and not figure_missing(query, heading):
+    wanted = figure_missing(query, claim.text) and not figure_missing(query, heading)
+    if wanted or missing & set(index_tokens(heading)) or _WHICH.search(query.resolved) or _YEAR.fullmatch(heading):
         return replace(claim, text=f"{heading.rstrip('：:')}：{claim.text}")
-    if not (missing & set(index_tokens(heading)) or _WHICH.search(query.resolved)):
-        return claim
-    return replace(claim, text=f"{heading.rstrip('：:')}：{claim.text}")
+    return claim
+
+
+def _heading(path: Sequence[str]) -> str:
+    """The nearest heading; one that only says what kind of text follows (【進捗状況】) with the one above it."""
+    last = path[-1] if path else ""
+    if not _LABEL.fullmatch(last) or len(path) < 2:
+        return last
+    both = f"{path[-2]} {last}"
+    return both if len(both) <= HEADING else last
 
 
 def _grow(evidence: Evidence, same: Sequence[Evidence], room: int) -> Span:
@@ -149,15 +204,18 @@ def _grow(evidence: Evidence, same: Sequence[Evidence], room: int) -> Span:
 
 def _span_claim(evidence: Evidence, span: Span) -> Claim:
     text = evidence.hit.passage.text[span[0] : span[1]]
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    if len(lines) > 1:
-        shown = "\n".join([_MARK.sub("", lines[0]), *(f"・{_MARK.sub('', line)}" for line in lines[1:])])
-    else:
-        shown = _MARK.sub("", text).strip()
+    lines = [line for line in text.split("\n") if line.strip()]
+    shown = "\n".join([_BULLET.sub("", lines[0]), *map(_item, lines[1:])]) if lines else ""
     return Claim(shown, evidence.hit, span)
 
 
-def _cut_lines(text: str, limit: int) -> str:
+def _item(line: str) -> str:
+    """A line with one mark at most: its own where it has one that tells, else a bullet where it is an item."""
+    plain = _BULLET.sub("", line)
+    return plain if plain == line.strip() or _OWN_MARK.match(plain) else f"・{plain}"
+
+
+def cut_lines(text: str, limit: int) -> str:
     """Whole lines up to ``limit`` characters; what is left out is counted."""
     if len(text) <= limit:
         return text

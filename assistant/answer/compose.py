@@ -10,7 +10,7 @@ from assistant.answer.english.values import english_date
 from assistant.model import Answer, Citation, Document, Passage
 
 _STEP = re.compile(r"^\d+\.")
-_ITEM = re.compile(r"^(?:・|\d+\.\s*)(.+?)(?:\[\d+\].*)?$")
+_ITEM = re.compile(r"^(?:・|(?=[①-⑳])|\d+\.\s*)(.+?)(?:\[\d+\].*)?$")
 _IN_LINE = re.compile(r"[：:](?P<items>[^：:。]+、[^：:。]+)")
 _MARKS = re.compile(r"\[\d+\]")
 
@@ -60,10 +60,10 @@ def written(claim: Claim, citations: Citations) -> str:
 
 
 def mark(line: str, n: int) -> str:
-    """``line`` with [n] before its full stop or colon."""
+    """``line`` with [n] before its full stop or colon; a comma before the items that follow becomes a colon."""
     stripped = line.rstrip()
-    tail = "。" if stripped.endswith("。") else "：" if stripped.endswith(("：", ":")) else ""
-    body = stripped.rstrip("。：:") if tail else stripped
+    tail = "。" if stripped.endswith("。") else "：" if stripped.endswith(("：", ":", "、")) else ""
+    body = stripped.rstrip("。：:、") if tail else stripped
     return f"{body}[{n}]{tail or '。'}"
 
 

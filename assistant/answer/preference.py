@@ -63,7 +63,7 @@ def _newest_first(query: Query, ranked: list[Judged], editions: Editions) -> lis
     if _VALUES & set(query.kinds):
         same = [item for item in rivals if item is ranked[0] or same_words(item.evidence.text, first.text)]
     else:
-        same = [item for item in rivals if _same_row(item, ranked[0])]
+        same = [item for item in rivals if _same_row(item, ranked[0]) or _same_list(item, ranked[0])]
     newest = max([ranked[0], *same], key=lambda item: editions.date(item.evidence.hit.passage))
     return [newest, *(item for item in ranked if item is not newest)]
 
@@ -71,6 +71,12 @@ def _newest_first(query: Query, ranked: list[Judged], editions: Editions) -> lis
 def _least(query: Query, item: Judged) -> float:
     """The share of the best one's likelihood that makes a rival."""
     return _NEWER_RIVAL if query.newest and item.signals.asked else _RIVAL
+
+
+def _same_list(one: Judged, other: Judged) -> bool:
+    """Whether both are lists under the same words but for the figures: 「…物資（11）」 and 「…物資（12）」."""
+    first, second = one.evidence.hit.passage, other.evidence.hit.passage
+    return first.kind == second.kind == "list" and same_words(first.text.split("\n")[0], second.text.split("\n")[0])
 
 
 def _same_row(one: Judged, other: Judged) -> bool:

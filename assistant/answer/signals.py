@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from assistant.answer.counted_lists import told_count
 from assistant.answer.evidence import Evidence, figure_missing
 from assistant.answer.moved import turned
 from assistant.answer.near_misses import asks_names, opposite_told, rank_missing, with_digits
@@ -108,7 +109,7 @@ class Reading:
         whole = passage_text(passage)
         inside = _tokens(" ".join([whole, *passage.questions]))
         sentence = _tokens(" ".join([*passage.heading[-1:], passage.subject, evidence.text]))
-        key = squeeze(" ".join([whole, passage.locator, *passage.questions]))
+        key = squeeze(" ".join([whole, passage.locator, *passage.questions, told_count(passage)]))
         other_act = any(act not in key and not self._told_otherwise(act, inside) for act in self._acts)
         return Signals(
             dense=hit.dense,
@@ -127,7 +128,7 @@ class Reading:
             formed=float(passage.kind in self.query.kinds),
             row=float(passage.kind == "row"),
             whole=float(passage.kind in ("list", "steps")),
-            prepared=float(bool(passage.questions)),
+            prepared=float(bool(passage.questions) and passage.kind != "cover"),
             unnamed=float(evidence.unnamed),
             figure_missing=float(figure_missing(self.query, passage.text)),
             other_number=self._other_number(key, f"{whole} {passage.locator}", date),

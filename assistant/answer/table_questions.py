@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from assistant.answer.claims import Claim
 from assistant.answer.conditions import LEAST, MOST, TITLE, Columns, Condition, number_in
 from assistant.answer.topic import topic_of
+from assistant.index.lexical import LexicalIndex
+from assistant.index.units import passage_text
 from assistant.japanese.glossary import Glossary
 from assistant.japanese.normalize import squeeze
-from assistant.japanese.tokens import lemmas
+from assistant.japanese.tokens import index_tokens, lemmas
 from assistant.model import Hit, Passage, Query
 
 # A cell that counts: 26件認定, 1,830, ②.
@@ -25,6 +27,8 @@ _WHICH_VALUES = re.compile(r"どことどこ|誰と誰|何と何|どれとどれ
 _SEVERAL = re.compile(r"(\d+|二|三|四)つの|両方|それぞれ|各|すべての|全ての")
 # Shortest name by which several rows are called together, and the most rows and values that an answer lists.
 _NAME, _LISTED = 2, 12
+# Least share of the question's words (by idf) that looked-up rows hold.
+_TOLD = 0.3
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,13 @@ def table_answer(query: Query, table: Columns, glossary: Glossary) -> TableAnswe
         if found := look_up(query, table, column, glossary):
             return found
     return None
+
+
+def speaks_of(query: Query, found: TableAnswer, lexical: LexicalIndex) -> bool:
+    """Whether the rows speak of what is asked: 「韓国で…濃縮度は最高何%」 is not answered by a row of 韓国 in another table."""
+    inside = {token for claim in found.claims for token in index_tokens(passage_text(claim.hit.passage))}
+    words = [token for token in query.terms if ":" not in token and token in lexical.vocabulary]
+    return sum(lexical.idf(word) for word in words if word in inside) >= _TOLD * sum(map(lexical.idf, words))
 
 
 def counted(query: Query, table: Columns) -> TableAnswer | None:

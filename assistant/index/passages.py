@@ -14,7 +14,7 @@ from assistant.japanese.offsets import join_origins, slice_origin
 from assistant.japanese.sentences import split_sentences
 from assistant.model import Block, Document, Origin, Passage, Span
 
-_ALONE = {"row", "statement", "list", "steps"}
+_ALONE = {"row", "statement", "list", "steps", "cover"}
 
 
 @lru_cache(maxsize=1)
@@ -108,7 +108,7 @@ def _grouped(document: Document, path: Sequence[Block], lines: Sequence[_Line]) 
     ):
         yield _passage(document, path, whole)
         return
-    for group in _groups([piece for line in whole for piece in _pieces(line)]):
+    for group in _with_tail(list(_groups([piece for line in whole for piece in _pieces(line)]))):
         yield _passage(document, path, group)
 
 
@@ -142,6 +142,16 @@ def _groups(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
         place += len(together)
     if group:
         yield group
+
+
+def _with_tail(groups: list[list[_Line]]) -> list[list[_Line]]:
+    """A few words left at the end of a section stay with the passage before them."""
+    if len(groups) < 2:
+        return groups
+    *first, above, last = groups
+    together = _size(above) + _size(last) <= _rules()["with_tail"] and above[-1].as_of == last[0].as_of
+    short = _size(last) < _rules()["tail"] and all(line.item for line in last) and last[0] not in above
+    return [*first, [*above, *last]] if short and together else groups
 
 
 def _size(lines: Sequence[_Line]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -26,6 +27,11 @@ _MONEY = re.compile(r"いくら|何円|何億|金額|総額|how much")
 _INTERROGATIVE = re.compile(
     r"何|(?<![なほ])ど(?:の|れ|こ|う|んな)|いつ|誰|だれ|なぜ|いくつ|いくら|^(what|which|who|when|where|why|how)\b"
 )
+# Words around a date that say that the answer of that time is wanted.
+_EDITION = re.compile(
+    r"\s*(?:(?:時点|当時|の時点|の段階|現在)(?:では|で|の|には|に|は)?|の(?:資料|案|報告|概要|手順書|論点|一覧表?)(?=[でにはのだ、]))"
+)
+_AS_OF = re.compile(r"\bas of\s*$", re.IGNORECASE)
 # Tags that were pasted with a question, and scripts and styles as a whole, say nothing of what is asked.
 _MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|</?[a-z][^<>]{0,200}>", re.IGNORECASE | re.DOTALL)
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
@@ -101,7 +107,7 @@ def understand(text: str, vocabulary: Vocabulary, resolved: str = "", as_of: str
         resolved=complete,
         kinds=kinds_of(complete),
         counters=tuple(asked or counted for asked, counted in _COUNTER.findall(search_key(complete))),
-        terms=tuple(content_tokens(complete)),
+        terms=tuple(content_tokens(_without_editions(complete, dates)) or content_tokens(complete)),
         names=tuple(entry.name for entry in entries),
         other_names=tuple(vocabulary.glossary.expand(complete)),
         plain=tuple((form, vocabulary.plain_words.official[form]) for form in dict.fromkeys(plain)),
@@ -116,5 +122,16 @@ def understand(text: str, vocabulary: Vocabulary, resolved: str = "", as_of: str
 
 def _names_edition(question: str, date: DateMention) -> bool:
     """Whether the words around a date say that the answer of that time is wanted."""
-    after = re.match(r"\s*(?:時点|当時|の時点|の段階|現在)", question[date.end :])
-    return after is not None or question[: date.start].rstrip().lower().endswith("as of")
+    if date.kind not in ("day", "month") and question[date.end :].startswith("の"):
+        return False  # 2025年度の資料 is none of a certain day
+    return _EDITION.match(question[date.end :]) is not None or _AS_OF.search(question[: date.start]) is not None
+
+
+def _without_editions(question: str, dates: Sequence[DateMention]) -> str:
+    """The question without the dates that only say as of when: no sentence that answers need hold them."""
+    for date in reversed([date for date in dates if _names_edition(question, date)]):
+        if after := _EDITION.match(question[date.end :]):
+            question = f"{question[: date.start]} {question[date.end + after.end() :]}"
+        elif before := _AS_OF.search(question[: date.start]):
+            question = f"{question[: before.start()]} {question[date.end :]}"
+    return question

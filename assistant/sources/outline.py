@@ -23,7 +23,7 @@ from assistant.sources.legends import Legends
 from assistant.sources.legends import rules as legend_rules
 from assistant.sources.lines import Unit
 from assistant.sources.sections import expand_sections
-from assistant.sources.siblings import with_lists, without_orphans
+from assistant.sources.siblings import with_led_headings, with_lists, without_orphans
 from assistant.sources.tables import read_table
 from assistant.sources.titles import date_alone
 from assistant.sources.traced import Traced, join
@@ -32,7 +32,8 @@ from assistant.sources.traced import Traced, join
 def blocks_of(units: Sequence[Unit], title: str, date: str, labels: frozenset[str]) -> list[Block]:
     """The blocks of one document in reading order. ``title``, ``date``: its own, which the blocks need not repeat."""
     prepared = _captions(_entries(expand_sections(list(units))))
-    return with_lists(without_orphans(_Builder(prepared, date, labels).build(), title))
+    blocks = without_orphans(_Builder(prepared, date, labels).build(), title)
+    return with_lists(with_led_headings(blocks))
 
 
 def _entries(units: list[Unit]) -> list[Unit]:

@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.japanese.normalize import search_key
+from assistant.japanese.sentences import split_sentences
 from assistant.model import Block
 from assistant.sources.traced import Traced, join
 
 _NUMBERED = re.compile(r"^(?:[①-⑳㉑-㉟]|[(（][0-9０-９]{1,2}[)）]|[0-9０-９]{1,2}[.．])\s*")
 _FEWEST = 4
 _LONGEST = 640
+# A sentence that announces what follows, and how many headings may follow it.
+_ANNOUNCES = re.compile(r"(?:以下|次|下記)(?:の(?!とお|通|図|表)|に|が|を)")
+_FEWEST_LED, _MOST_LED = 2, 12
 _TELLING = 20  # characters from which a heading without text says something by itself
 
 
@@ -32,6 +36,52 @@ def with_lists(blocks: Sequence[Block]) -> list[Block]:
                 )
         made.append(block)
     return made
+
+
+def with_led_headings(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with each sentence that announces the headings below it (「以下の取組を求める。」) made a list of them."""
+    made: list[Block] = []
+    level = 0
+    for place, block in enumerate(blocks):
+        level = block.level if block.kind == "heading" else level
+        led = _led(blocks, place, level)
+        if not led:
+            made.append(block)
+            continue
+        text = join([Traced(block.text, block.origin), *map(_entry, led)], "\n")
+        made.append(Block("list", text.text, as_of=block.as_of, place=block.place, origin=text.origin))
+    return made
+
+
+def _entry(heading: Block) -> Traced:
+    """A heading as an item: with its number, else with a bullet."""
+    text = Traced(heading.text, heading.origin)
+    return text if _NUMBERED.match(heading.text) else join([Traced("・"), text])
+
+
+def _led(blocks: Sequence[Block], place: int, level: int) -> list[Block]:
+    """The headings that a sentence under a heading of ``level`` announces: those right below it, one level deeper."""
+    block = blocks[place]
+    below = blocks[place + 1] if place + 1 < len(blocks) else None
+    if block.kind not in ("paragraph", "item") or not _ANNOUNCES.search(_last_sentence(block.text)) or below is None:
+        return []
+    if below.kind != "heading" or below.level <= level:
+        return []
+    family = []
+    for other in blocks[place + 1 :]:
+        if other.kind == "heading" and other.level <= level:
+            break
+        if other.kind == "heading" and other.level == below.level and other.text:
+            family.append(other)
+    if _NUMBERED.match(below.text):
+        family = [other for other in family if _NUMBERED.match(other.text)]
+    fits = sum(len(other.text) for other in family) + len(block.text) <= _LONGEST
+    return family if _FEWEST_LED <= len(family) <= _MOST_LED and fits else []
+
+
+def _last_sentence(text: str) -> str:
+    start, end = split_sentences(text)[-1] if text.strip() else (0, 0)
+    return text[start:end]
 
 
 def without_orphans(blocks: Sequence[Block], title: str) -> list[Block]:

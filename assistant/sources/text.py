@@ -9,6 +9,7 @@ from assistant.japanese.normalize import search_key
 from assistant.model import Block, Document
 from assistant.sources.agendas import drop_agendas
 from assistant.sources.catalog import Catalog
+from assistant.sources.covers import cover_block
 from assistant.sources.lines import read_units
 from assistant.sources.outline import blocks_of, known_labels
 from assistant.sources.titles import Part, split_parts
@@ -30,9 +31,10 @@ def read_text_document(text: str, source_file: str, sha256: str, catalog: Catalo
     documents = []
     for number, part in enumerate(parts, 1):
         blocks = tuple(blocks_of(part.units, part.title, part.date, labels))
+        cover = cover_block(part.page, part.title, part.date, part.issuer, part.status)
         title = part.title or _first_heading(blocks) or stem
         doc_id = f"{stem}-{number:02d}" if len(parts) > 1 else stem
-        documents.append(_document(part, doc_id, title, blocks, source_file, sha256))
+        documents.append(_document(part, doc_id, title, (*([cover] if cover else []), *blocks), source_file, sha256))
     return _from_catalog(documents, sha256, catalog) if catalog else documents
 
 

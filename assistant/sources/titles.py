@@ -15,7 +15,8 @@ from assistant.japanese.normalize import search_key
 from assistant.sources.lines import Unit
 
 _CJK = "\u3000-\u30ff\u3400-\u9fff\uff01-\uff5e「」『』（）"
-_WRAP = re.compile(f"(?<=[{_CJK}]) (?=[{_CJK}])")
+# Blanks that the slide's line breaks left between Japanese characters.
+WRAP = re.compile(f"(?<=[{_CJK}]) (?=[{_CJK}])")
 _WEEKDAY = re.compile(r"\s*[（(][月火水木金土日](?:曜日?)?[)）]\s*$")
 _DASHED = re.compile(r"^[—–－\-~～].*[—–－\-~～]$")
 _FIRST_NUMBER = re.compile(r"^(?:1|１|I|Ⅰ|第1|第１|第一|\(1\)|（1）|（１）)(?![0-9０-９])")
@@ -23,7 +24,7 @@ _FIRST_NUMBER = re.compile(r"^(?:1|１|I|Ⅰ|第1|第１|第一|\(1\)|（1）|�
 
 @dataclass(frozen=True)
 class Part:
-    """One of the documents bound in a file: its title page's facts and its units without the title page."""
+    """One of the documents bound in a file: its title page's facts, its units without the title page, and that page."""
 
     title: str = ""
     date: str = ""
@@ -31,6 +32,7 @@ class Part:
     status: str = ""
     series: str = ""
     units: tuple[Unit, ...] = ()
+    page: tuple[Unit, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -43,7 +45,7 @@ def rules() -> dict[str, Any]:
 
 def one_line(text: str) -> str:
     """A title without the blanks that the slide's line breaks left between Japanese characters."""
-    return _WRAP.sub("", text.strip())
+    return WRAP.sub("", text.strip())
 
 
 def date_alone(text: str) -> str:
@@ -67,7 +69,8 @@ def split_parts(units: list[Unit]) -> list[Part]:
     parts: list[Part] = []
     for page, following in zip(pages, [*pages[1:], _Page(len(units), len(units))], strict=True):
         body = units[page.last : following.first]
-        part = Part(one_line(page.title), page.date, page.issuer, "", page.cover, tuple(body))
+        title_page = tuple(units[page.first : page.last])
+        part = Part(one_line(page.title), page.date, page.issuer, "", page.cover, tuple(body), title_page)
         parts.append(replace(part, status=status_of(part.title, body)))
     return _fill(parts)
 

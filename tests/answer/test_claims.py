@@ -108,3 +108,59 @@ def test_every_quote_lies_in_its_passage(kind: str):
         said = claim("予算はいくらですか", passage(text, kind=kind))
         assert said.quoted and said.quoted == text[said.quote[0] : said.quote[1]]
         assert said.text.strip()
+
+
+CHRONICLE = lines(
+    "・8月1日 法律の施行\n※ 第一次のもの\n・12月2日 規約の公表",
+    kind="text",
+    heading=("進み具合", "2022年"),
+)
+
+
+def test_an_entry_of_a_chronicle_is_said_with_its_year():
+    query = asked("規約が公表されたのはいつですか")
+    evidence = collect(query, [hit(CHRONICLE, sentence_scores=(0.2, 0.1, 0.6))])
+    said = claim_of(query, evidence[0], evidence)
+    assert said.text == "2022年12月2日 規約の公表"
+    assert "規約" in said.quoted and "施行" not in said.quoted
+
+
+def test_a_label_for_a_heading_is_said_with_what_it_is_about():
+    found = passage("中止が妥当と判断された。", kind="text", heading=("③ 甲の波高計", "【進捗状況】"))
+    assert claim("中止と判断されたのはどの課題ですか", found).text.startswith("③ 甲の波高計")
+
+
+def test_each_line_of_a_quote_has_one_mark_at_most():
+    text = "対象は次のとおり。\n　① 川\n・海\n※1 上流を除く\n又は山とする。"
+    assert claim("対象は何がありますか", lines(text, kind="text")).text.split("\n")[1:4] == [
+        "① 川",
+        "・海",
+        "※1 上流を除く",
+    ]
+
+
+def test_several_items_that_fit_as_well_are_said_whole_under_their_lead_line():
+    items = [
+        f"{name}について国に届け出て、{number}年間の制限を受ける。"
+        for name, number in zip("甲乙丙丁", "2345", strict=True)
+    ]
+    items += [f"予備の品の{number}番目の置き場所の見取り図" for number in range(8)]
+    said = claim("届け出ると制限は何年間ですか", lines("\n".join(["届出の決まり：", *(f"・{item}" for item in items)])))
+    assert said.text.startswith("届出の決まり：\n・") and said.text.count("年間の制限") > 1
+    assert "置き場所" not in said.text
+
+
+def test_a_numbered_list_without_a_lead_line_names_no_item_as_one():
+    items = [
+        f"{mark}「{name}の波高計」の協議会に参加する機関の候補の名前の一覧の案"
+        for mark, name in zip("①②③④⑤⑥", "甲乙丙丁戊己", strict=True)
+    ]
+    said = claim("丙の協議会の機関は", lines("\n".join(items))).text
+    assert "③「丙" in said and "①「甲の波高計」の協議会に参加する機関の候補の名前の一覧の案：" not in said
+
+
+def test_a_row_tells_how_things_stand_by_its_marks():
+    text = "構想：甲構想｜資金配分機関：甲機構｜公募・審査中：○｜協議会：未定"
+    cells = (("構想", "甲構想"), ("資金配分機関", "甲機構"), ("公募・審査中", "○"), ("協議会", "未定"))
+    found = passage(text, kind="row", cells=cells, subject="甲構想", sentences=((0, len(text)),))
+    assert "公募・審査中：○" in claim("甲構想の資金配分機関と状況は", found).text

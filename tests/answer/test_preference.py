@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from samples import DOCUMENTS, GLOSSARY, asked, hit, lexical, passage
+from samples import DOCUMENTS, GLOSSARY, asked, hit, lexical, lines, passage
 
 from assistant.answer.evidence import collect
 from assistant.answer.judge import Judged, judged
@@ -47,3 +47,13 @@ def test_a_passage_that_says_that_just_this_is_not_told_goes_before_one_that_is_
 def test_a_sentence_without_words_is_no_obstacle():
     (only,) = candidates(passage("12"))
     assert preferred(QUERY, [scored(only, 1.0)], EDITIONS)[0].evidence.hit.passage.text == "12"
+
+
+def test_of_two_lists_under_the_same_words_the_newest_is_given():
+    older = lines("指定された物資（2物資）：\n・土のう\n・水\n・毛布", "old")
+    newer = lines("指定された物資（3物資）：\n・土のう\n・水\n・毛布\n・電池", "new")
+    query = asked("指定された物資の一覧")
+    reading = Reading(query, lexical(older, newer), GLOSSARY)
+    ranked = judged(reading, collect(query, [hit(older), hit(newer)]), EDITIONS)
+    best = sorted(ranked, key=lambda item: item.evidence.hit.passage != older)
+    assert preferred(query, [scored(item, 0.9) for item in best], EDITIONS)[0].evidence.hit.passage == newer

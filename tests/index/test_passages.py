@@ -121,3 +121,9 @@ def test_without_headings_the_title_says_where_it_stands() -> None:
 
 def test_noise_makes_no_passage() -> None:
     assert passages_of(document(heading("図"), paragraph("⇒"), heading("表"), paragraph("12"))) == []
+
+
+def test_a_few_words_left_at_the_end_of_a_section_stay_with_it() -> None:
+    told = [item(f"{SENTENCE}{SENTENCE}{SENTENCE}") for _ in range(3)]
+    passages = passages_of(document(heading("審査"), *told, item("審査の期間は30日です。")))
+    assert "審査の期間は30日です。" in passages[-1].text and len(passages[-1].text) > 100

@@ -125,3 +125,16 @@ def test_counters_of_several_spellings(question: str, counters: tuple[str, ...])
 @pytest.mark.parametrize(("question", "newest"), [("今どの段階ですか", True), ("今年は何件ですか", False)])
 def test_whether_the_newest_is_wanted_in_so_many_words(question: str, newest: bool):
     assert asked(question).newest is newest
+
+
+@pytest.mark.parametrize(
+    "question", ["2023年11月時点では技術はいくつでしたか", "2023年11月の資料では技術はいくつですか"]
+)
+def test_a_date_that_only_says_as_of_when_is_not_looked_for_in_the_text(question: str):
+    query = asked(question)
+    assert query.edition == "2023-11-30"
+    assert "技術" in query.terms and not {"2023", "月", "d:2023-11"} & set(query.terms)
+
+
+def test_a_date_that_is_part_of_what_is_asked_is_looked_for():
+    assert "d:2023-11" in asked("2023年11月に決定された技術はいくつですか").terms

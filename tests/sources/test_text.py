@@ -124,3 +124,28 @@ def test_radicals_are_folded_and_still_lead_back() -> None:
     (document,) = read_text_document(text, "a.txt", "x")
     assert document.blocks[0].text == "国民の生活を守るための制度を長く続ける。"
     assert document.blocks[0].origin == ((0, 0, 20),)
+
+
+LED = """# 土地の見直し
+
+持ち主に、次の取組を求める。
+
+## 移転の相談
+
+窓口に早めに伝える。
+
+## 面積の報告
+
+毎年の春に知らせる。
+
+# 予定
+
+会議を開く。
+"""
+
+
+def test_a_sentence_that_announces_the_headings_below_it_lists_them() -> None:
+    (document,) = read_text_document(LED, "led.txt", "abc")
+    listed = block_with(document, "次の取組")
+    assert listed.kind == "list"
+    assert listed.text.split("\n") == ["持ち主に、次の取組を求める。", "・移転の相談", "・面積の報告"]
