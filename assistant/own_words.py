@@ -55,8 +55,12 @@ class Originals:
 
     @cached_property
     def _digests(self) -> set[str]:
-        """Documents of a bundled corpus: only their statements carry questions."""
-        return {doc_id for doc_id, found in self._passages.items() if any(passage.questions for passage in found)}
+        """Documents of a bundled corpus: beside title pages, only their statements carry questions."""
+        return {
+            doc_id
+            for doc_id, found in self._passages.items()
+            if any(passage.questions and passage.kind != "cover" for passage in found)
+        }
 
     def _originals(self, digest: Document) -> list[str]:
         """Ids of what was read from the digest's original: the document itself, else all of its file."""

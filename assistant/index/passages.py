@@ -150,7 +150,8 @@ def _with_tail(groups: list[list[_Line]]) -> list[list[_Line]]:
         return groups
     *first, above, last = groups
     together = _size(above) + _size(last) <= _rules()["with_tail"] and above[-1].as_of == last[0].as_of
-    short = _size(last) < _rules()["tail"] and all(line.item for line in last) and last[0] not in above
+    whole = all(line.item or _rules()["note"].match(line.text) for line in last)  # no piece of a long paragraph
+    short = _size(last) < _rules()["tail"] and whole and last[0] not in above
     return [*first, [*above, *last]] if short and together else groups
 
 

@@ -102,7 +102,11 @@ def _original(document: Document, lines: list[str], blocks: list[tuple[Block, in
         if block.kind == "heading":
             path = [*path[: block.level - 1], block.text]
             headings[line] = block.level
-        elif block.kind != "list":  # the sums of lists repeat their items
+        elif block.kind == "list":  # it repeats its items, and its first line where that is no sentence of its own
+            lead = block.text.split("\n")[0]
+            if not lead.endswith("：") and all(lead not in (unit.text, *path) for unit in units):
+                units.append(Unit(lead, "paragraph", line, line, tuple(path)))
+        elif block.kind != "cover":
             first_line = end - 1 if block.kind == "row" else line  # a row holds its header from above
             units.append(Unit(block.text, block.kind, first_line, end, tuple(path)))
     return Original(document, first, tuple(lines), tuple(map(line_key, lines)), headings, tuple(units))
