@@ -15,6 +15,7 @@ from assistant.sources.catalog import Catalog
 from assistant.sources.decode import decode
 from assistant.sources.keys import line_key, without_markup
 from assistant.sources.reader import TEXT_SUFFIXES, read_path
+from assistant.sources.siblings import ANNOUNCES
 
 
 @dataclass(frozen=True)
@@ -102,9 +103,9 @@ def _original(document: Document, lines: list[str], blocks: list[tuple[Block, in
         if block.kind == "heading":
             path = [*path[: block.level - 1], block.text]
             headings[line] = block.level
-        elif block.kind == "list":  # it repeats its items, and its first line where that is no sentence of its own
+        elif block.kind == "list":  # it repeats its items; a sentence that announces headings stands in it alone
             lead = block.text.split("\n")[0]
-            if not lead.endswith("：") and all(lead not in (unit.text, *path) for unit in units):
+            if ANNOUNCES.search(lead) and all(lead != unit.text for unit in units):
                 units.append(Unit(lead, "paragraph", line, line, tuple(path)))
         elif block.kind != "cover":
             first_line = end - 1 if block.kind == "row" else line  # a row holds its header from above

@@ -15,7 +15,7 @@ _NUMBERED = re.compile(r"^(?:[①-⑳㉑-㉟]|[(（][0-9０-９]{1,2}[)）]|[0-9
 _FEWEST = 4
 _LONGEST = 640
 # A sentence that announces what follows, and how many headings may follow it.
-_ANNOUNCES = re.compile(r"(?:以下|次|下記)(?:の(?!とお|通|図|表)|に|が|を)")
+ANNOUNCES = re.compile(r"(?:以下|次|下記)(?:の(?!とお|通|図|表)|に|が|を)")
 _FEWEST_LED, _MOST_LED = 2, 12
 _TELLING = 20  # characters from which a heading without text says something by itself
 
@@ -63,7 +63,7 @@ def _led(blocks: Sequence[Block], place: int, level: int) -> list[Block]:
     """The headings that a sentence under a heading of ``level`` announces: those right below it, one level deeper."""
     block = blocks[place]
     below = blocks[place + 1] if place + 1 < len(blocks) else None
-    if block.kind not in ("paragraph", "item") or not _ANNOUNCES.search(_last_sentence(block.text)) or below is None:
+    if block.kind not in ("paragraph", "item") or not ANNOUNCES.search(_last_sentence(block.text)) or below is None:
         return []
     if below.kind != "heading" or below.level <= level:
         return []
