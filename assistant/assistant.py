@@ -39,6 +39,7 @@ from assistant.retrieve.understand import Vocabulary, understand
 
 if TYPE_CHECKING:
     from assistant.designation.model import Check
+    from assistant.llm.backend import Backend
     from assistant.llm.compose import Writer
 
 # The confidence from which an English question in its own words is trusted more than its reading.
@@ -108,10 +109,15 @@ class Assistant:
         """The language model of the settings, if they name one."""
         if not self.writes:
             return None
-        from assistant.llm.backend import Backend
         from assistant.llm.compose import Writer
 
-        return Writer(Backend(self.settings), self.glossary)
+        return Writer(self._backend, self.glossary)
+
+    @cached_property
+    def _backend(self) -> Backend:
+        from assistant.llm.backend import Backend
+
+        return Backend(self.settings)
 
     @property
     def retriever(self) -> Retriever:
@@ -237,15 +243,27 @@ class Assistant:
         return self.opened.precedents.dates()
 
     def check(
-        self, description: str, call: str = "", answers: Mapping[str, bool] | None = None, lang: str = "ja"
+        self,
+        description: str,
+        call: str = "",
+        answers: Mapping[str, bool] | None = None,
+        lang: str = "ja",
+        stop: threading.Event | None = None,
     ) -> Check:
         """The designation check of a research description, which is neither kept nor logged.
 
         ``call`` is the text of the call for proposals; ``answers`` are the user's answers to open questions, by fact.
-        Raises InputError for a text that cannot be checked, AssistantError when the index lacks the rules.
+        A language model reads it as well where the settings name one and let it. Raises InputError for a text that
+        cannot be checked, AssistantError when the index lacks the rules, Cancelled when ``stop`` is set meanwhile.
         """
-        found = self.opened.checker(self.settings.max_description_chars).check(description, call, answers or {}, lang)
-        return replace(found, engine={"embedder": self.embedder.name, "llm": None})
+        checker = self.opened.checker(self.settings.max_description_chars)
+        adviser = None
+        if self.writes:
+            from assistant.llm.adviser import adviser_of
+
+            adviser = adviser_of(self._backend, stop)
+        found = checker.check(description, call, answers or {}, lang, adviser)
+        return replace(found, engine={"embedder": self.embedder.name, **found.engine})
 
     def documents(self) -> list[Document]:
         """What is in the index, newest first."""

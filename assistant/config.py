@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
@@ -43,7 +45,25 @@ class Settings(BaseSettings):
     llm_model: str = Field("", validate_default=True, description="The language model's name on that server.")
     llm_timeout: float = Field(60, gt=0, le=3600, description="Seconds for the model's whole answer to a question.")
     llm_context_tokens: int = Field(4096, ge=2048, description="Tokens that the model takes, its answer included.")
+    llm_descriptions: Literal["local", "always", "never"] = Field(
+        "local",
+        description="Whether that model may read the descriptions of `check`: a server on this machine only, always, never.",
+    )
     llm_answer_tokens: int = Field(400, ge=50, le=4096, description="Tokens that the model may write.")
+
+    @property
+    def llm_is_local(self) -> bool:
+        """Whether the language model's server is on this machine."""
+        host = urlsplit(self.llm_base_url).hostname or ""
+        try:
+            return ip_address(host).is_loopback
+        except ValueError:
+            return host == "localhost"
+
+    @property
+    def sends_descriptions(self) -> bool:
+        """Whether research descriptions leave this machine."""
+        return self.llm_descriptions == "always" and bool(self.llm_model) and not self.llm_is_local
 
     @field_validator("llm_base_url")
     @classmethod

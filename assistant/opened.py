@@ -81,8 +81,11 @@ class Opened:
             if self._checker is None:
                 from assistant.designation.checker import Checker
                 from assistant.designation.evidence import Collector
+                from assistant.designation.prepared import prepared
                 from assistant.designation.sources import Sources
+                from assistant.designation.vocabulary import topics
 
+                known = prepared(topics(), self._embedder, self.index.folder.parent)
                 sources = Sources(self.index.passages, self.documents)
-                self._checker = Checker(Collector(self._embedder), sources, max_chars)
+                self._checker = Checker(Collector(self._embedder, known), sources, max_chars)
             return self._checker

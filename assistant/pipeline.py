@@ -60,6 +60,7 @@ def build(
     data = _encode(documents, embedder, progress, enrich, kept)
     ids = tuple(document.doc_id for document in kept.documents)
     write_index(index, data, embedder, notes=source_notes(paths) | added_note({}, ids))
+    _prepare_check(data, embedder, index.parent)
     return replace(_report(data, problems), kept=ids)
 
 
@@ -205,6 +206,17 @@ def _adding_up(progress: Progress, total: int) -> Callable[[int], None]:
         progress(done, total)
 
     return step
+
+
+def _prepare_check(data: IndexData, embedder: Embedder, folder: Path) -> None:
+    """What the designation check learns, where the index has what it cites: else the first check would wait for it."""
+    from assistant.designation.steps import RULES
+
+    if any(document.doc_id == RULES for document in data.documents):
+        from assistant.designation.prepared import prepared
+        from assistant.designation.vocabulary import topics
+
+        prepared(topics(), embedder, folder)
 
 
 def _report(data: IndexData, problems: Sequence[Problem]) -> Report:

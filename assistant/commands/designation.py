@@ -34,7 +34,8 @@ def check(
 ) -> None:
     """研究が特定研究開発プログラムに当たり得るかを確かめます。 / Check research against the designated programmes.
 
-    説明は保存も送信もしません。 / The description is neither kept nor sent.
+    説明は保存しません。送るのは、この機器の上に言語モデルを設定したときのそのモデルだけです。
+    / The description is not kept, and only a language model set up on this machine gets to see it.
     """
     from assistant.designation.plain import check_text, checklist_markdown
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 
-from assistant.designation.evidence import Evidence, Signals
+from assistant.designation.advice import Candidate
+from assistant.designation.evidence import Evidence
 from assistant.designation.model import Touched
+from assistant.designation.signals import Signals
 from assistant.designation.sources import Sources
 from assistant.designation.vocabulary import names
 
 CALIBRATION = Path(__file__).with_name("calibration.toml")
+OFFERED = 0.05  # confidence from which a name is offered to a model
 _REASONS, _REASON_CHARS = 6, 60
 _VALUES = attrgetter(*(field.name for field in fields(Signals)))
 
@@ -66,18 +69,25 @@ def touched(evidence: Evidence, list_name: str, sources: Sources) -> tuple[Touch
     model = models()[list_name]
     ranked = list(confidences(evidence, list_name).items())[: model.most]
     chosen = [one for place, one in enumerate(ranked) if one[1] >= (model.further if place else model.first)]
-    official = names()[list_name]
-    numbers = {short: no for no, short in enumerate(official, 1)}
     return tuple(
-        Touched(
-            official[short],
-            round(sure, 2),
-            _reasons(evidence, list_name, short),
-            sources.area(list_name, official[short]),
-            numbers[short] if list_name == "areas12" else None,
-        )
-        for short, sure in chosen
+        _touched(list_name, short, sure, _reasons(evidence, list_name, short), sources) for short, sure in chosen
     )
+
+
+def advised(evidence: Evidence, list_name: str, words: Mapping[str, str], sources: Sources) -> tuple[Touched, ...]:
+    """The areas or technologies (short names) that a model chose, with the words that it quoted."""
+    sure = confidences(evidence, list_name)
+    return tuple(_touched(list_name, short, sure[short], (quoted,), sources) for short, quoted in words.items())
+
+
+def candidates(evidence: Evidence) -> list[Candidate]:
+    """What a model may choose from: the names of all lists that the evidence found, surest first."""
+    return [
+        Candidate(name, short, names()[name][short])
+        for name, model in models().items()
+        for short, confidence in list(confidences(evidence, name).items())[: model.most]
+        if confidence >= OFFERED
+    ]
 
 
 def merged(parts: Sequence[tuple[Touched, ...]], list_name: str) -> tuple[Touched, ...]:
@@ -86,6 +96,12 @@ def merged(parts: Sequence[tuple[Touched, ...]], list_name: str) -> tuple[Touche
     for one in sorted((one for part in parts for one in part), key=lambda one: -one.confidence):
         best.setdefault(one.name, one)
     return tuple(best.values())[: models()[list_name].most]
+
+
+def _touched(list_name: str, short: str, sure: float, reasons: tuple[str, ...], sources: Sources) -> Touched:
+    official = names()[list_name]
+    number = list(official).index(short) + 1 if list_name == "areas12" else None
+    return Touched(official[short], round(sure, 2), reasons, sources.area(list_name, official[short]), number)
 
 
 def _reasons(evidence: Evidence, list_name: str, short: str) -> tuple[str, ...]:

@@ -2,13 +2,14 @@
 
 ``python -m assistant.designation.calibrate`` prints the cross-validated figures and writes the file. The encoder of the
 settings is used, so it is run again when that changes. Names that may or may not be given (``_ok``) are left out of
-the fit. The best name of a list needs less confidence (``first``) than the others (``further``); both are chosen by the
-cross-validated confidences. Every description is also seen with a vocabulary thinned at random: those to come will use words
-that it lacks, and the fit is to know what little evidence is worth.
+the fit. The confidence that the best name of a list needs (``first``) and that the others need (``further``) are chosen by the
+cross-validated confidences. For the fit every description is also seen with a vocabulary thinned at random: those to come will use
+words that it lacks, and the fit is to know what little evidence is worth.
 """
 
 from __future__ import annotations
 
+import math
 import random
 from dataclasses import astuple, dataclass, fields, replace
 from typing import TypeVar
@@ -17,36 +18,40 @@ import numpy as np
 
 from assistant.config import ROOT, load_settings
 from assistant.designation.areas import CALIBRATION
-from assistant.designation.evidence import Collector, Signals
+from assistant.designation.evidence import Collector
 from assistant.designation.examples import Example, read_examples
 from assistant.designation.facts import funding_sentences
+from assistant.designation.prepared import prepare
+from assistant.designation.signals import Signals
 from assistant.designation.text import read_text
 from assistant.designation.vocabulary import LISTS, Topic, names, topics
 from assistant.pipeline import embedder_of
 
-DEVELOPMENT = (ROOT / "eval" / "designation-dev.jsonl", ROOT / "eval" / "designation-further.jsonl")
+DEVELOPMENT = tuple(ROOT / "eval" / f"designation-{name}.jsonl" for name in ("dev", "further", "mixed"))
 MOST = {"areas12": 4, "areas20": 6, "kprogram": 5}
 _FOLDS, _STRENGTH = 10, 10.0
 _THINNED, _KEPT = 4, 0.6  # how many thinned vocabularies, and what share of each stays
 _T = TypeVar("_T")
+_EQUAL = 0.01  # cuts whose worth differs by less are equals
 _EMPTY = 0.9  # of the descriptions that nothing fits, so many must stay empty
 
 
 def main() -> None:
     """Fits, prints, writes."""
     embedder = embedder_of(load_settings())
-    examples = [example for path in DEVELOPMENT for example in read_examples(path)]
+    examples = [example for path in DEVELOPMENT for example in read_examples(path) if example.split == "dev"]
     texts = [read_text(example.description) for example in examples]
     signals = []
     for seed in range(_THINNED + 1):
-        collector = Collector(embedder, _thinned(seed) if seed else None)
+        collector = Collector(embedder, prepare(_thinned(seed) if seed else topics(), embedder))
         signals += [collector.collect(collector.read(text), funding_sentences(text)).signals for text in texts]
     examples = examples * (_THINNED + 1)
     parts = ["# Written by `python -m assistant.designation.calibrate`; not by hand.", ""]
     for name in LISTS:
         x, y, known, groups = _table(examples, [each[name] for each in signals], name)
         sure = _cross_validated(x, y, known, groups % len(texts) % _FOLDS)
-        cut = _best_cut(sure, y, known, groups, MOST[name])
+        whole = groups < len(texts)  # seen with the whole vocabulary
+        cut = _best_cut(sure[whole], y[whole], known[whole], groups[whole], MOST[name])
         print(f"{name}: {int(y.sum())} of {len(y)}; cross-validated {_shown(cut)}")
         weights, bias = _fitted(x[known], y[known])
         parts += [
@@ -100,7 +105,7 @@ def _fitted(x: np.ndarray, y: np.ndarray) -> tuple[list[float], float]:
     """Weights and bias of a logistic regression whose weights, but for a few, must not speak against a name."""
     from scipy.optimize import minimize
 
-    free = {"ahead", "common_ahead", "learned_ahead"}
+    free = {"sentence_ahead", "ahead", "common_ahead", "learned_ahead"}
     against = {"outside", "learned_outside"}
     names_ = [field.name for field in fields(Signals)]
     bounds = [(None, 0.0) if n in against else (None, None) if n in free else (0.0, None) for n in names_]
@@ -141,19 +146,18 @@ class _Cut:
     @property
     def worth(self) -> float:
         """What is to be large."""
-        return self.f1 + self.top + 2 * self.among + self.settled
+        return self.f1 + self.top + self.among + self.settled
 
 
 def _best_cut(sure: np.ndarray, y: np.ndarray, known: np.ndarray, groups: np.ndarray, most: int) -> _Cut:
-    """The cut with the best F1 and first names among those that keep enough descriptions empty that should be."""
-    steps = np.arange(0.08, 0.71, 0.02)
-    cuts = [
-        _cut(sure, y, known, groups, most, first, further) for first in steps for further in steps if first <= further
-    ]
+    """The best cut among those that keep enough descriptions empty that should be; of equals the one in their middle."""
+    steps = np.arange(0.16, 0.65, 0.04)
+    cuts = [_cut(sure, y, known, groups, most, first, further) for first in steps for further in steps]
     kept = [cut for cut in cuts if cut.empty >= _EMPTY]
     best = max(cut.worth for cut in kept)
-    near = [cut for cut in kept if cut.worth >= best - 0.01]
-    return near[len(near) // 2]
+    equals = [cut for cut in kept if cut.worth >= best - _EQUAL]
+    middle = np.mean([(cut.first, cut.further) for cut in equals], axis=0)
+    return min(equals, key=lambda cut: math.dist((cut.first, cut.further), middle))
 
 
 def _shown(cut: _Cut) -> str:

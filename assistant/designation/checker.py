@@ -4,31 +4,29 @@ from __future__ import annotations
 
 import re
 import time
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
-from pathlib import Path
 
-from assistant.designation.areas import confidences, merged, touched
-from assistant.designation.decision import Row, decide, questions
-from assistant.designation.evidence import ENCODED, Collector, Evidence
+from assistant.designation.advice import Adviser, Believed, consult
+from assistant.designation.areas import advised, candidates, confidences, merged, touched
+from assistant.designation.decision import decide, questions
+from assistant.designation.evidence import Collector, Evidence
 from assistant.designation.evidence import Reading as TextReading
-from assistant.designation.facts import ANSWERED, Facts, Reading, funding_sentences, read_facts
+from assistant.designation.facts import funding_sentences, read_facts
 from assistant.designation.matching import STRONG
 from assistant.designation.model import Check, Programme, Touched
 from assistant.designation.numbering import numbered
 from assistant.designation.parts import parts_of
+from assistant.designation.sayings import from_model, near, notices, reasons, shown_date
 from assistant.designation.sources import Sources
 from assistant.designation.steps import disclaimer, rules_date, steps_of
 from assistant.designation.text import Text, read_text, reads_as_work
-from assistant.designation.vocabulary import names
+from assistant.designation.vocabulary import LISTS
 from assistant.errors import InputError
 
-# Characters: a rough result; too little to say that nothing fits; too little for anything but an area's own words.
-_SHORT, _VAGUE, _BARE = 40, 24, 12
+# Characters: too little to say that nothing fits; too little for anything but an area's own words.
+_VAGUE, _BARE = 24, 12
 _SURE = 0.5  # confidence of the area of each part of a description of several projects
-_NEAR = 0.1  # confidence from which an area that is not named is mentioned as the nearest
 _WORD = re.compile(r"\w")
 
 
@@ -41,8 +39,13 @@ class Checker:
         self._sources = sources
         self._max_chars = max_chars
 
-    def check(self, description: str, call: str, answers: Mapping[str, bool], lang: str) -> Check:
-        """The result for one description. Raises InputError for a text that cannot be checked, AssistantError."""
+    def check(
+        self, description: str, call: str, answers: Mapping[str, bool], lang: str, adviser: Adviser | None = None
+    ) -> Check:
+        """The result for one description. Raises InputError for a text that cannot be checked, AssistantError.
+
+        ``adviser``, a language model, may add to it what stands up to the checks of ``advice.py``.
+        """
         start = time.perf_counter()
         text = read_text(description)
         self._refuse(text)
@@ -54,28 +57,44 @@ class Checker:
             raise _no_research()
         projects = self._projects(reading, aside)
         looked = [] if len(text.key) < _BARE and not self._collector.told(evidence) else projects or [evidence]
-        areas12, areas20, kprogram = (
-            merged([touched(each, name, self._sources) for each in looked], name)
-            for name in ("areas12", "areas20", "kprogram")
+        called = read_text(call) if call.strip() else None
+        heard = consult(
+            adviser,
+            text,
+            called,
+            read_facts(text, called, answers),
+            candidates(evidence) if looked else [],
+            self._collector.speaks,
         )
-        facts = read_facts(text, read_text(call) if call.strip() else None, answers)
-        row = decide(_areas(areas12, text, evidence), facts.values)
+        facts = heard.facts
+        evident = {name: merged([touched(each, name, self._sources) for each in looked], name) for name in LISTS}
+        areas = {name: self._with_advised(evident[name], evidence, heard, name) for name in LISTS}
+        row = decide(_areas(areas["areas12"], text, evidence), facts.values)
+        known = {area.name for found in evident.values() for area in found}
         check = Check(
-            areas12=areas12,
-            areas20=areas20,
-            kprogram=kprogram,
+            areas12=areas["areas12"],
+            areas20=areas["areas20"],
+            kprogram=areas["kprogram"],
             programme=Programme(
-                row.verdict, row.id, facts.values, questions(row, facts.values, lang), _reasons(row, facts, lang)
+                row.verdict, row.id, facts.values, questions(row, facts.values, lang), reasons(row, facts, lang)
             ),
             next_steps=steps_of(row.steps, self._sources, lang),
-            disclaimer=disclaimer(_shown_date(date, lang), lang),
+            disclaimer=disclaimer(shown_date(date, lang), lang),
             as_of=date,
             notices=(
-                *_notices(text, len(projects), areas12, areas20, facts, lang),
-                *(_near(evidence, areas12, lang) if looked else ()),
+                *notices(text, len(projects), areas["areas12"], areas["areas20"], facts, lang),
+                *(near(evidence, areas["areas12"], lang) if looked else ()),
+                *(from_model(heard, adviser.name, known, lang) if adviser else ()),
             ),
+            engine={"llm": adviser.name if adviser and heard.state == "read" else None},
         )
         return replace(numbered(check), timing_ms={"total": round((time.perf_counter() - start) * 1000, 2)})
+
+    def _with_advised(
+        self, found: tuple[Touched, ...], evidence: Evidence, heard: Believed, name: str
+    ) -> tuple[Touched, ...]:
+        """What the evidence found in a list with what a model chose besides."""
+        return merged([found, advised(evidence, name, heard.areas.get(name, {}), self._sources)], name)
 
     def _projects(self, reading: TextReading, aside: frozenset[int]) -> list[Evidence]:
         """The evidence of each part of a description whose parts belong to different areas; else empty."""
@@ -110,56 +129,3 @@ def _areas(areas12: tuple[Touched, ...], text: Text, evidence: Evidence) -> str:
     if areas12:
         return "some"
     return "vague" if len(text.key) < _VAGUE and not evidence.found else "none"
-
-
-def _reasons(row: Row, facts: Facts, lang: str) -> tuple[str, ...]:
-    return (row.because[lang], *(_fact_said(reading, lang) for reading in facts.readings))
-
-
-def _fact_said(reading: Reading, lang: str) -> str:
-    said = _words("fact", f"{reading.fact}_{str(reading.value).lower()}", lang)
-    if reading.priority >= ANSWERED:
-        return _words("fact", "answered", lang, said=said)
-    key = "known" if reading.programme else "said"
-    return _words("fact", key, lang, said=said, words=reading.words, programme=reading.programme)
-
-
-def _notices(
-    text: Text, projects: int, areas12: tuple[Touched, ...], areas20: tuple[Touched, ...], facts: Facts, lang: str
-) -> list[str]:
-    notices = []
-    if text.orders:
-        notices.append(_words("notice", "orders", lang, n=len(text.orders)))
-    if facts.designated:
-        notices.append(_words("notice", "designated", lang, words=facts.designated))
-    if not areas12 and areas20:
-        quoted = "」「".join(area.name for area in areas20)
-        notices.append(_words("notice", "only20", lang, names=quoted))
-    if projects:
-        notices.append(_words("notice", "several", lang))
-    if len(text.sentences) > ENCODED:
-        notices.append(_words("notice", "long", lang, n=ENCODED))
-    if len(text.key) < _SHORT:
-        notices.append(_words("notice", "short", lang))
-    return notices
-
-
-def _near(evidence: Evidence, areas12: tuple[Touched, ...], lang: str) -> Iterator[str]:
-    """Where no area is named, the one that comes nearest, if any does."""
-    short, confidence = next(iter(confidences(evidence, "areas12").items()))
-    if not areas12 and confidence >= _NEAR:
-        yield _words("notice", "near", lang, name=names()["areas12"][short], percent=round(confidence * 100))
-
-
-def _shown_date(iso: str, lang: str) -> str:
-    year, month, day = iso.split("-")
-    return iso if lang == "en" else f"{year}年{int(month)}月{int(day)}日"
-
-
-def _words(group: str, key: str, lang: str, **values: object) -> str:
-    return _wording()[group][key][lang].format(**values)
-
-
-@lru_cache(maxsize=1)
-def _wording() -> dict[str, dict[str, dict[str, str]]]:
-    return tomllib.loads(Path(__file__).with_name("wording.toml").read_text(encoding="utf-8"))

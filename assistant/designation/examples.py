@@ -15,6 +15,7 @@ class Example:
     """One description with the expected areas (best first), facts and verdict."""
 
     id: str
+    split: str
     kind: str
     form: str
     lang: str
@@ -49,6 +50,7 @@ def _example(data: dict[str, Any]) -> Example:
     lists = ("areas12", "areas20", "kprogram")
     return Example(
         data["id"],
+        data.get("split") or "dev",
         data["kind"],
         data["form"],
         data["lang"],

@@ -39,6 +39,7 @@ class Facts:
     values: dict[str, bool | None]
     readings: tuple[Reading, ...]  # those that decided, one for each fact that is known
     designated: str = ""  # the words that say that the programme is designated already
+    undecided: frozenset[str] = frozenset()  # facts that a text leaves open in words, or says both ways
 
 
 def funding_sentences(text: Text) -> frozenset[int]:
@@ -110,9 +111,10 @@ def read_facts(text: Text, call: Text | None = None, answers: Mapping[str, bool]
     readings = [one for one in readings if one.fact not in undecided or one.priority == ANSWERED]
     deciding = {fact: _deciding([one for one in readings if one.fact == fact]) for fact in FACTS}
     told = [_rules().designated.search(each.key) for each in (text, call) if each]
+    undecided |= {one.fact for one in readings if deciding[one.fact] is None}
     designated = next((found.group() for found in told if found), "")
     values = {fact: one.value if one else None for fact, one in deciding.items()}
-    return Facts(values, tuple(one for one in deciding.values() if one), designated)
+    return Facts(values, tuple(one for one in deciding.values() if one), designated, frozenset(undecided))
 
 
 def _readings(text: Text, more: int) -> Iterator[Reading]:

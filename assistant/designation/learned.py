@@ -1,19 +1,21 @@
 """What words tell together: a linear model from the words of a text to the names of the lists.
 
 It learns from the vocabulary alone: every sentence and every word of a topic is an example of the names that the topic
-belongs to. So it needs no fitted file, and a word that several topics share tells little while a rare one tells much.
+belongs to. A word that several topics share tells little while a rare one tells much.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from assistant.designation.common import packed, unpacked
 from assistant.designation.vocabulary import LISTS, Topic, names
 from assistant.japanese.tokens import index_tokens
 
@@ -35,45 +37,67 @@ class Scores:
 class LearnedWords:
     """Lemmas and character pairs with a weight for each name."""
 
-    def __init__(self, topics: Sequence[Topic]) -> None:
+    def __init__(self, arrays: Mapping[str, np.ndarray]) -> None:
+        """``arrays`` as ``of`` made them: tokens, how rare each is, its weights, and the mean of what is wanted."""
+        self.arrays = arrays
+        self._words = _Words(unpacked(arrays["tokens"]), arrays["rare"])
+        self._weights, self._mean = arrays["weights"], arrays["mean"]
+
+    @classmethod
+    def of(cls, topics: Sequence[Topic]) -> LearnedWords:
         """Learns from the topics; a second or less."""
         pairs = [(text, topic) for topic in topics for text in _examples(topic)]
         tokens = [index_tokens(text) for text, _ in pairs]
         held = Counter(token for each in tokens for token in set(each))
-        self._place = {token: place for place, token in enumerate(held)}
-        self._rare = np.array([math.log(1.0 + len(tokens) / n) for n in held.values()], np.float32)
-        self._names = [(name, short) for name in LISTS for short in names()[name]]
-        wanted = np.array([self._wanted(topic) for _, topic in pairs], np.float32)
-        self._mean = wanted.mean(axis=0)
-        examples = self._matrix(tokens)
-        self._weights = examples.T @ _solved(examples, wanted - self._mean)
+        rare = np.array([math.log(1.0 + len(tokens) / n) for n in held.values()], np.float32)
+        wanted = np.array([_wanted(topic) for _, topic in pairs], np.float32)
+        mean = wanted.mean(axis=0)
+        examples = _Words(list(held), rare).matrix(tokens)
+        weights = (examples.T @ _solved(examples, wanted - mean)).astype(np.float32)
+        return cls({"tokens": packed(held), "rare": rare, "weights": weights, "mean": mean})
 
     def scores(self, tokens: Sequence[str]) -> Scores:
         """How far the words of a text speak for each name."""
-        *found, outside = ((self._matrix([tokens]) @ self._weights)[0] + self._mean).tolist()
+        places, values = self._words.row(tokens)
+        *found, outside = (values @ self._weights[places] + self._mean).tolist()
         scores: dict[str, dict[str, float]] = {name: {} for name in LISTS}
-        for (name, short), score in zip(self._names, found, strict=True):
+        for (name, short), score in zip(_columns(), found, strict=True):
             scores[name][short] = score
         return Scores(scores, outside)
 
-    def _wanted(self, topic: Topic) -> list[float]:
-        """What the model is to say of an example: its names, and last whether it is outside all lists."""
-        return [*(topic.links[name].get(short, 0.0) for name, short in self._names), float(topic.outside)]
 
-    def _matrix(self, texts: Iterable[Sequence[str]]) -> csr_matrix:
-        """Rows of weighed tokens, each of length 1; what no topic has is left out."""
+class _Words:
+    """Tokens with their places and weights."""
+
+    def __init__(self, tokens: Sequence[str], rare: np.ndarray) -> None:
+        self._place = {token: place for place, token in enumerate(tokens)}
+        self._rare = rare
+
+    def row(self, text: Sequence[str]) -> tuple[list[int], np.ndarray]:
+        """The places of a text's tokens and their weights, together of length 1; what no topic has is left out."""
+        counts = {self._place[token]: n for token, n in Counter(text).items() if token in self._place}
+        row = self._rare[list(counts)] * (1.0 + np.log(np.array(list(counts.values()), np.float32)))
+        return list(counts), row / max(float(np.linalg.norm(row)), 1e-6)
+
+    def matrix(self, texts: Iterable[Sequence[str]]) -> csr_matrix:
+        """A row for each text."""
         from scipy.sparse import csr_matrix
 
-        begins, places = [0], list[int]()
-        values: list[np.ndarray] = []
-        for text in texts:
-            counts = {self._place[token]: n for token, n in Counter(text).items() if token in self._place}
-            row = self._rare[list(counts)] * (1.0 + np.log(np.array(list(counts.values()), np.float32)))
-            places += counts
-            values.append(row / max(float(np.linalg.norm(row)), 1e-6))
-            begins.append(len(places))
-        data = np.concatenate(values) if values else np.zeros(0, np.float32)
-        return csr_matrix((data, places, begins), shape=(len(begins) - 1, len(self._place)))
+        rows = [self.row(text) for text in texts]
+        begins = np.cumsum([0, *(len(places) for places, _ in rows)])
+        places = np.concatenate([np.array(places, np.int32) for places, _ in rows])
+        data = np.concatenate([values for _, values in rows])
+        return csr_matrix((data, places, begins), shape=(len(rows), len(self._place)))
+
+
+@lru_cache(maxsize=1)
+def _columns() -> list[tuple[str, str]]:
+    return [(name, short) for name in LISTS for short in names()[name]]
+
+
+def _wanted(topic: Topic) -> list[float]:
+    """What the model is to say of an example: its names, and last whether it is outside all lists."""
+    return [*(topic.links[name].get(short, 0.0) for name, short in _columns()), float(topic.outside)]
 
 
 def _examples(topic: Topic) -> list[str]:

@@ -14,6 +14,7 @@ from assistant.designation.vocabulary import Topic
 from assistant.model import Span
 
 STRONG, WEAK = 1.0, 0.3
+_SILENT = 0.3  # a word that counts so little where it stands says nothing to the encoder and the linear model either
 _BEFORE, _AFTER = 16, 40  # characters that a context rule sees
 _SHOWN = 24  # longest stretch of text shown for a pair of words
 # Number of the topic, the words, what they count.
@@ -33,6 +34,14 @@ class Found:
 
 
 @dataclass(frozen=True)
+class Matches:
+    """The words of a text, in order, and where a word of the vocabulary stands for something else: spans of the key."""
+
+    found: tuple[Found, ...]
+    silent: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
 class _Rule:
     factor: float
     before: re.Pattern[str] | None
@@ -44,10 +53,16 @@ class _Rule:
         )
 
 
+@dataclass(frozen=True)
+class _Context:
+    rules: tuple[_Rule, ...]
+    idioms: re.Pattern[str]
+
+
 @lru_cache(maxsize=1)
-def _rules() -> tuple[_Rule, ...]:
+def _context() -> _Context:
     data = tomllib.loads(Path(__file__).with_name("context.toml").read_text(encoding="utf-8"))
-    return tuple(
+    rules = (
         _Rule(
             rule["factor"],
             re.compile(f"(?:{rule['before']})$") if "before" in rule else None,
@@ -55,6 +70,7 @@ def _rules() -> tuple[_Rule, ...]:
         )
         for rule in data["rule"]
     )
+    return _Context(tuple(rules), re.compile("|".join(data["idioms"])))
 
 
 class Matcher:
@@ -84,27 +100,32 @@ class Matcher:
     def _parts(self) -> frozenset[str]:
         return frozenset(part for _, pair, _ in self._pairs for part in pair)
 
-    def find(self, text: Text) -> list[Found]:
+    def find(self, text: Text) -> Matches:
         """All words and pairs of words, in order of appearance; of overlapping single words the longest."""
         found: list[Found] = []
+        silent = [match.span() for match in _context().idioms.finditer(text.key)]
         parts = [part for part in self._parts if part in text.key]
         holds = frozenset(parts)
         pairs = [pair for pair in self._pairs if all(part in holds for part in pair[1])] if parts else []
+        key = text.key
+        for start, end in silent:
+            key = key[:start] + " " * (end - start) + key[end:]
         for sentence, (start, end) in enumerate(text.key_sentences):
-            found += self._singles(text.key, start, end, sentence)
-            found += _paired(parts, pairs, text.key, (start, end), sentence)
-        return sorted(found, key=lambda one: one.span)
+            for span in self._singles(key, start, end):
+                factor = _factor(key, span)
+                silent += [span] if factor <= _SILENT else []
+                word = key[span[0] : span[1]]
+                found += [Found(topic, word, span, sentence, weight * factor) for topic, weight in self._owners[word]]
+            found += _paired(parts, pairs, key, (start, end), sentence)
+        heard = sorted((one for one in found if one.weight), key=lambda one: one.span)
+        return Matches(tuple(heard), tuple(sorted(silent)))
 
-    def _singles(self, key: str, start: int, end: int, sentence: int) -> Iterator[Found]:
+    def _singles(self, key: str, start: int, end: int) -> Iterator[Span]:
         at = start
         while at < end:
             size = self._longest(key, at, end)
             if size:
-                word = key[at : at + size]
-                factor = _factor(key, (at, at + size))
-                for topic, weight in self._owners[word]:
-                    if factor:
-                        yield Found(topic, word, (at, at + size), sentence, weight * factor)
+                yield at, at + size
             at += size or 1
 
     def _longest(self, key: str, at: int, end: int) -> int:
@@ -141,7 +162,7 @@ def _together(spans: list[Span]) -> Span:
 def _factor(key: str, span: Span, pair: bool = False) -> float:
     """How much a word counts by what stands around it; of a pair only what takes all meaning from it."""
     left, right = key[max(0, span[0] - _BEFORE) : span[0]], key[span[1] : span[1] + _AFTER]
-    factor = min((rule.factor for rule in _rules() if rule.fits(left, right)), default=1.0)
+    factor = min((rule.factor for rule in _context().rules if rule.fits(left, right)), default=1.0)
     return factor if not pair or factor <= 0.35 else 1.0
 
 

@@ -60,7 +60,7 @@ def checklist_markdown(check: Check, lang: str = "ja") -> str:
             f"  - {_safe(_by(step, lang))}",
             f"  - {_safe(source_line(step.citation))}",
         ]
-    lines += ["", *(f"> {_safe(notice)}" for notice in check.notices), "", f"> {_safe(check.disclaimer)}", ""]
+    lines += ["", *(f"> {_safe(notice)}\n" for notice in check.notices), f"> {_safe(check.disclaimer)}", ""]
     return "\n".join(lines)
 
 
@@ -71,8 +71,8 @@ def source_line(citation: Citation) -> str:
 
 
 def _area_line(area: Touched, lang: str) -> str:
-    words = f"（{label('words', lang)}: {'、'.join(area.reasons)}）" if area.reasons else ""
-    return f"- {_named(area)} {area.confidence:.2f}{words}"
+    words = " ".join(label("quoted", lang, words=word) for word in area.reasons)
+    return f"- {_named(area)}{label('told' if words else 'sure', lang, confidence=area.confidence, words=words)}"
 
 
 def _named(area: Touched) -> str:

@@ -12,7 +12,7 @@ from assistant.designation.sources import Sources
 from assistant.errors import AssistantError
 
 # The rules that the check is based on; their date is the date of the rules used.
-_RULES = "research-security-2025-12"
+RULES = "research-security-2025-12"
 
 
 def steps_of(case: str, sources: Sources, lang: str) -> tuple[Step, ...]:
@@ -23,11 +23,11 @@ def steps_of(case: str, sources: Sources, lang: str) -> tuple[Step, ...]:
 
 def rules_date(sources: Sources) -> str:
     """The ISO date of the rules used. Raises AssistantError when the index lacks them."""
-    date = sources.date(_RULES)
+    date = sources.date(RULES)
     if not date:
         raise AssistantError(
-            f"該当性の確認に要る資料「{_RULES}」が索引にありません。同梱の資料で policy-assistant build を実行してください。",
-            f"The designation check needs the document {_RULES!r}. Build an index of the bundled corpus.",
+            f"該当性の確認に要る資料「{RULES}」が索引にありません。同梱の資料で policy-assistant build を実行してください。",
+            f"The designation check needs the document {RULES!r}. Build an index of the bundled corpus.",
         )
     return date
 

@@ -6,6 +6,7 @@ import re
 import tomllib
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -45,9 +46,11 @@ class Text:
         cuts = [bisect_right(at, start - 1) for start, _ in self.sentences] + [len(at)]
         return [(cuts[i], cuts[i + 1]) for i in range(len(self.sentences))]
 
-    def sentence_texts(self) -> list[str]:
-        """The sentences as strings."""
-        return [self.text[start:end] for start, end in self.sentences]
+    def sentence_texts(self, without: Sequence[Span] = ()) -> list[str]:
+        """The sentences as strings, blanks for what stands at the spans of the key in ``without``."""
+        at = self.keyed[1]
+        text = _blanked(self.text, tuple((at[start], at[end - 1] + 1) for start, end in without))
+        return [text[start:end] for start, end in self.sentences]
 
     def shown(self, span: Span) -> str:
         """The writer's own words at a span of the key."""

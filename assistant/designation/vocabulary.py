@@ -12,7 +12,10 @@ from assistant.japanese.normalize import search_key
 
 LISTS = ("areas12", "areas20", "kprogram")
 _NEAR = {"areas12": "near12", "areas20": "near20", "kprogram": "near_kprogram"}
-NEAR_WEIGHT = 0.4
+NEAR_WEIGHT, SECOND_WEIGHT = (
+    0.4,
+    0.85,
+)  # of what a topic merely touches, and of its further areas: the main one is first
 _FOLDER = Path(__file__).parent
 
 
@@ -56,10 +59,15 @@ def _topic(entry: dict[str, Any], examples: list[str]) -> Topic:
     strong, pairs = _words(entry.get("strong", ""))
     weak, weak_pairs = _words(entry.get("weak", ""))
     official = [names()[name][short] for name in ("kprogram", "areas20") for short in entry.get(name, ())]
-    return Topic(entry["name"], (entry["about"], *examples, *official), strong, pairs, weak, weak_pairs, {
-        name: {**dict.fromkeys(entry.get(_NEAR[name], ()), NEAR_WEIGHT), **dict.fromkeys(entry.get(name, ()), 1.0)}
+    links = {
+        name: {
+            **dict.fromkeys(entry.get(_NEAR[name], ()), NEAR_WEIGHT),
+            **dict.fromkeys(entry.get(name, ())[1:], SECOND_WEIGHT if name == "areas12" else 1.0),
+            **dict.fromkeys(entry.get(name, ())[:1], 1.0),
+        }
         for name in LISTS
-    })  # fmt: skip
+    }
+    return Topic(entry["name"], (entry["about"], *examples, *official), strong, pairs, weak, weak_pairs, links)
 
 
 def _words(joined: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:

@@ -36,7 +36,8 @@ class CheckTab:
         self.assistant, self.words = assistant, words
         with gr.Column(elem_id="check"):
             intro = f'<p class="intro">{escape.text(words("check_intro"))}</p>'
-            private = f'<p class="private">{escape.text(words("check_private"))}</p>'
+            told = "check_sent" if assistant.settings.sends_descriptions else "check_private"
+            private = f'<p class="private">{escape.text(words(told))}</p>'
             gr.HTML(intro + private, js_on_load=None, apply_default_css=False)
             self.description = gr.Textbox(
                 label=words("check_label"), placeholder=words("check_hint"), lines=7, max_lines=18,

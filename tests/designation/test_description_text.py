@@ -11,7 +11,7 @@ from assistant.designation.vocabulary import topics
 
 def found(text: str) -> dict[str, float]:
     read = read_text(text)
-    return {read.shown(one.span): one.weight for one in Matcher(topics()).find(read)}
+    return {read.shown(one.span): one.weight for one in Matcher(topics()).find(read).found}
 
 
 def test_the_writers_own_spelling_is_shown() -> None:
@@ -64,3 +64,17 @@ def test_orders_are_recognised(text: str) -> None:
 )  # fmt: skip
 def test_ordinary_sentences_are_no_orders(text: str) -> None:
     assert not is_order(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("不満が核融合のように熱を増す。", "核融合"),
+        ("改革のロケットスタートを論じる。", "ロケットスタート"),
+        ("量子コンピュータは扱わない。全固体電池を研究する。", "量子コンピュータ"),
+    ],
+)
+def test_a_figure_of_speech_is_left_out_of_what_is_compared(text: str, gone: str) -> None:
+    described = read_text(text)
+    said = "".join(described.sentence_texts(without=Matcher(topics()).find(described).silent))
+    assert gone not in said and len(said) == len("".join(described.sentence_texts()))

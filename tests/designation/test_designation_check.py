@@ -177,6 +177,39 @@ def test_metaphors_and_social_studies_touch_no_area(assistant: Assistant, text: 
     assert assistant.check(text).areas12 == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "会社の経営を立て直す船長の語りを集め、赤字という深海から浮かぶまでの言葉づかいを日記から調べる。",
+        "改革のロケットスタートという見出しは選挙の報道でどう使われたか。新聞記事を三十年分読む。",
+        "不満が核融合のように熱を増して離職が続く職場を、従業員の語りから描く。",
+    ],
+)
+def test_words_that_only_sound_like_technology_are_not_read(assistant: Assistant, text: str) -> None:
+    assert assistant.check(text).areas12 == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "areas"),
+    [
+        (
+            "桟橋の柱の付け根を、水の中で働くロボットに見回らせる。潮に流されない泳ぎ方を失敗から自分で学ばせる。",
+            {"海洋・造船関連技術領域", "AI・先端ロボット関連技術領域"},
+        ),
+        (
+            "定期船の大きな機関で水素を燃やし、逆火を防ぐ吹き込み方を調べる。",
+            {"海洋・造船関連技術領域", "資源・エネルギー安全保障・GX関連技術領域"},
+        ),
+        (
+            "入院患者の点滴の機械が外から乗っ取られるのを、通信の癖から見つけて止める。",
+            {"デジタル・サイバーセキュリティ関連技術領域", "創薬・医療・ヘルスケア・バイオ・フードテック関連技術領域"},
+        ),
+    ],
+)
+def test_two_areas_in_one_project_are_both_named(assistant: Assistant, text: str, areas: set[str]) -> None:
+    assert set(names(assistant.check(text).areas12)) == areas
+
+
 def test_an_index_without_the_rules_says_so(small_assistant: Assistant) -> None:
     with pytest.raises(Exception, match="policy-assistant build"):
         small_assistant.check(QUBITS)

@@ -11,7 +11,7 @@ from assistant.japanese.tokens import index_tokens
 
 @pytest.fixture(scope="module")
 def model() -> LearnedWords:
-    return LearnedWords(topics())
+    return LearnedWords.of(topics())
 
 
 def scores(model: LearnedWords, text: str) -> Scores:
