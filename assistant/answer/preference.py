@@ -1,4 +1,5 @@
-"""Where several candidates answer about equally well: the one that tells, and of several dates the newest."""
+"""Where several candidates answer about equally well: the one that tells, for progress the one that tells what was
+done, and of several dates the newest."""
 
 from __future__ import annotations
 
@@ -18,13 +19,16 @@ _VALUES = {"number", "amount"}
 _RIVAL, _NEWER_RIVAL, _TELLING_RIVAL = 0.3, 0.05, 0.5
 # The same for a passage that says that the documents do not tell just this.
 _SILENT_RIVAL = 0.08
+# The same where progress is asked for and only the rival tells it: what a thing is called and where it is listed is far
+# from an answer, however near its words are.
+_PROGRESS_RIVAL = 0.15
 # Share of the question's words in a sentence that says that nothing is told which one that tells must have.
 _TOLD = 0.6
 
 
 def preferred(query: Query, ranked: Sequence[Judged], editions: Editions) -> list[Judged]:
     """The candidates (at least one, best first) in the order in which they are answered with."""
-    return _newest_first(query, _telling_first(list(ranked)), editions)
+    return _newest_first(query, _progress_first(query, _telling_first(list(ranked))), editions)
 
 
 def _telling_first(ranked: list[Judged]) -> list[Judged]:
@@ -34,8 +38,21 @@ def _telling_first(ranked: list[Judged]) -> list[Judged]:
     least = _TOLD * ranked[0].signals.told
     told = (item for item in ranked if item.evidence.score >= _TELLING_RIVAL and item.evidence.kind_met)
     told = (item for item in told if item.signals.told >= least)
-    telling = next((item for item in told if not wording.says_nothing(item.evidence.text)), None)
-    return ranked if telling is None else [telling, *(item for item in ranked if item is not telling)]
+    return _before(ranked, next((item for item in told if not wording.says_nothing(item.evidence.text)), None))
+
+
+def _progress_first(query: Query, ranked: list[Judged]) -> list[Judged]:
+    """Where progress is asked for and the first tells none: a rival that does."""
+    first = ranked[0].evidence
+    if "progress" not in query.kinds or first.kind_met or wording.says_nothing(first.text):
+        return ranked
+    rivals = (item for item in ranked if item.evidence.score >= _PROGRESS_RIVAL and item.evidence.kind_met)
+    return _before(ranked, next(rivals, None))
+
+
+def _before(ranked: list[Judged], first: Judged | None) -> list[Judged]:
+    """The candidates with ``first``, if any, before the others."""
+    return ranked if first is None else [first, *(item for item in ranked if item is not first)]
 
 
 def _silent_first(ranked: list[Judged]) -> list[Judged]:
@@ -44,7 +61,7 @@ def _silent_first(ranked: list[Judged]) -> list[Judged]:
         item for item in ranked if item.evidence.score >= _SILENT_RIVAL and wording.says_nothing(item.evidence.text)
     )
     rival = next((item for item in silent if _nearer(item.signals, ranked[0].signals)), None)
-    return ranked if rival is None else [rival, *(item for item in ranked if item is not rival)]
+    return _before(ranked, rival)
 
 
 def _nearer(one: Signals, other: Signals) -> bool:
@@ -65,7 +82,7 @@ def _newest_first(query: Query, ranked: list[Judged], editions: Editions) -> lis
     else:
         same = [item for item in rivals if _same_row(item, ranked[0]) or _same_list(item, ranked[0])]
     newest = max([ranked[0], *same], key=lambda item: editions.date(item.evidence.hit.passage))
-    return [newest, *(item for item in ranked if item is not newest)]
+    return _before(ranked, newest)
 
 
 def _least(query: Query, item: Judged) -> float:

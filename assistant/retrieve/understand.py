@@ -17,7 +17,7 @@ from assistant.japanese.tokens import index_tokens
 from assistant.model import Query
 
 _COUNTER = re.compile(
-    r"何([ァ-ヶー]{2,6}|件|個|トン|キロ|メートル|時間|ページ|歳|か国|カ国|回|人|名|社|者|技術|領域|分野|項目|種類|機関|府省|校|年|か月|ヶ月|日|倍|位|番|割|本|章|段階|物資|省(?=あ))"
+    r"何([ァ-ヶー]{2,6}|件|個|トン|キロ|メートル|時間|ページ|歳|か国|カ国|回|人|名|社|者|技術|領域|分野|項目|種類|機関|府省|校|年|か月|ヶ月|日|倍|位|番|割|本|章|段階|物資|省(?=あ))(?!も)"
     r"|(?<![論])([件人社校回])数(?!の?(?:推移|変化))"
 )
 # 「2024年1月に…はいくつでしたか」 asks for the state of then.
@@ -32,6 +32,8 @@ _EDITION = re.compile(
     r"\s*(?:(?:時点|当時|の時点|の段階|現在)(?:では|で|の|には|に|は)?|の(?:資料|案|報告|概要|手順書|論点|一覧表?)(?=[でにはのだ、]))"
 )
 _AS_OF = re.compile(r"\bas of\s*$", re.IGNORECASE)
+# What can be asked for with a question that wants yes or no: 「設計は進みましたか」.
+_ALSO_YES_NO = {"yesno", "progress"}
 # Tags that were pasted with a question, and scripts and styles as a whole, say nothing of what is asked.
 _MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|</?[a-z][^<>]{0,200}>", re.IGNORECASE | re.DOTALL)
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
@@ -76,8 +78,8 @@ def kinds_of(text: str) -> tuple[str, ...]:
     """The kinds that a question asks for; ("fact",) when nothing tells."""
     key = search_key(text).strip()
     found = [kind.name for kind in kinds().values() if kind.patterns.search(key)]
-    if found[-1:] == ["yesno"] and (len(found) > 1 or _INTERROGATIVE.search(key)):
-        found.pop()  # いつですか asks for a date, not for yes or no
+    if "yesno" in found and (set(found) - _ALSO_YES_NO or _INTERROGATIVE.search(key)):
+        found.remove("yesno")  # いつですか asks for a date, not for yes or no
     if {"date", "amount"} <= set(found) and not _MONEY.search(key):
         found.remove("amount")  # 予算はいつ決まったか
     return tuple(found) or ("fact",)

@@ -44,6 +44,16 @@ def test_a_passage_that_says_that_just_this_is_not_told_goes_before_one_that_is_
     assert preferred(QUERY, [told, scored(untold, 0.2)], EDITIONS)[0] is told, "that one speaks of something else"
 
 
+def test_progress_is_told_by_what_was_done_and_not_by_where_a_thing_is_listed():
+    listed, done = passage("止血製剤は医療の領域に置かれています。"), passage("止血製剤の動物実験を終えました。", "old")
+    query = asked("止血製剤の研究はどこまで進みましたか")
+    found = judged(Reading(query, lexical(listed, done), GLOSSARY), collect(query, [hit(listed), hit(done)]), EDITIONS)
+    near = [replace(item, evidence=replace(item.evidence, score=0.5)) for item in found]
+    order = sorted(near, key=lambda item: item.evidence.kind_met)
+    assert order[0].evidence.hit.passage == listed
+    assert preferred(query, order, EDITIONS)[0].evidence.hit.passage == done
+
+
 def test_a_sentence_without_words_is_no_obstacle():
     (only,) = candidates(passage("12"))
     assert preferred(QUERY, [scored(only, 1.0)], EDITIONS)[0].evidence.hit.passage.text == "12"

@@ -27,6 +27,7 @@ from assistant.retrieve.understand import content_tokens, kinds, kinds_of, stopw
         ("二つの構想の違いは", "comparison"),
         ("技術の数はどう変わりましたか", "change"),
         ("問い合わせ先の電話番号は", "contact"),
+        ("水中ロボットの研究はどこまで進んだ", "progress"),
     ],
 )
 def test_what_is_asked_for_comes_first(question: str, kind: str):
@@ -40,6 +41,14 @@ def test_a_procedure_document_is_not_a_question_for_steps():
 def test_yes_or_no_only_where_nothing_else_is_asked():
     assert kinds_of("企業の自主研究も対象になりますか") == ("yesno",)
     assert "yesno" not in kinds_of("運用はいつ始まりますか")
+
+
+def test_progress_can_be_asked_for_with_yes_or_no():
+    assert kinds_of("設計は進みましたか") == ("yesno", "progress")
+
+
+def test_many_months_are_no_question_for_a_number():
+    assert not {"number", "date"} & set(kinds_of("何か月も、何年も飛び続ける機体の研究"))
 
 
 def test_words_alone_ask_for_a_fact():
