@@ -23,6 +23,7 @@ _DATES = {"新値": "新時点", "旧値": "旧時点", "現状値": "現状の�
 _ORDERS = {"number": ("More", "Less"), "rank": ("Lower rank", "Higher rank"), "date": ("Later", "Earlier")}
 _BESIDE = set(_DATES.values())
 _ITEM = re.compile(r"^(?:・|\d+\.\s*)")
+_MARK = re.compile(r"^(?:[①-⑳]|\(\d+\)|\d{1,2}(?= ))\s*")  # the number that an item of a list has in its source
 # Least room for the Japanese words that an answer quotes, and room of the whole for one fact and for lists.
 _QUOTED, _FACT, _LONG = 160, 390, 680
 _AROUND = 70  # what stands around the quoted words: what kind of statement it is, the mark, the date
@@ -118,9 +119,10 @@ class EnglishWriter:
         return "\n".join(_fitting(versions, 0))
 
     def _item(self, number: int, item: str, step: bool, brief: bool) -> str:
-        name, _, rest = item.partition("：")
+        mark = match[0].strip() if (match := _MARK.match(item)) else ""
+        name, _, rest = item[len(match[0]) if match else 0 :].partition("：")
         known = self.names.exact(name)
-        said = self._both(known, name, brief)
+        said = f"{mark} {self._both(known, name, brief)}".lstrip()
         if rest and not (brief and known):
             said += f": {english_value(rest, self.names)}"
         return f"{number}. {said}" if step else f"・{said}"
