@@ -122,7 +122,9 @@ class EnglishWriter:
         mark = match[0].strip() if (match := _MARK.match(item)) else ""
         name, _, rest = item[len(match[0]) if match else 0 :].partition("：")
         known = self.names.exact(name)
-        said = f"{mark} {self._both(known, name, brief)}".lstrip()
+        said = self._both(known, name, brief)
+        if mark and not (brief and known):
+            said = f"{mark} {said}"
         if rest and not (brief and known):
             said += f": {english_value(rest, self.names)}"
         return f"{number}. {said}" if step else f"・{said}"

@@ -65,6 +65,7 @@ def answers(bundled: Built) -> list[Answer]:
     assistant: Assistant = bundled.assistant()
     return [assistant.ask(question) for question in QUESTIONS]
 
+
 def test_the_number_an_item_has_in_its_source_stays_before_its_english_name():
     told = said(passage("確認する事項は2項目です。\n・(1)学歴\n・(2)研究費の取得歴"), "list")
     assert "・(1) educational background" in told
