@@ -44,6 +44,12 @@ def test_a_change_in_the_wrong_direction_is_denied(ask: Ask):
     assert "第4位から第13位" in answer.citations[0].quote
 
 
+def test_the_opposite_of_what_happened_is_denied(ask: Ask):
+    answer = ask("風況観測技術の構想が継続になったのはなぜですか")
+    assert answer.status == "not_found" and "「風況観測技術の構想が継続になった」という記載は" in answer.answer
+    assert "中止" in answer.citations[0].text
+
+
 @pytest.mark.parametrize(
     "question",
     [

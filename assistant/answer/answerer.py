@@ -122,7 +122,7 @@ class Answerer:
         candidates, sure = [item.evidence for item in ranked], confidence(reading, ranked[0])
         claims = [claim for claim in choose(query, candidates, found, self.lexical) if supported(claim)]
         silent = bool(claims) and wording.says_nothing(candidates[0].text)
-        if claims and (moved := reading.contradicted(candidates[0].text)):
+        if claims and (moved := reading.contradicted(candidates[0])):
             return Part(query, nearby=claims[:1], denied=moved, confidence=sure)
         if sure >= _ANSWERS and not silent and not lacks_details(query, hits):
             word, claims = answered_yes_no(query, claims)

@@ -36,8 +36,10 @@ def with_digits(key: str) -> str:
 
 
 def rank_missing(question: str, told: str) -> bool:
-    """Whether the question (a search key) names a rank or one of a series, 第3回, 1位, that ``told`` has not."""
+    """Whether the question (a search key) names a rank or one of a series, 第3回, 1位, 次回, that ``told`` has not."""
     inside = with_digits(told)
+    if re.search(_rules()["next"], question) and not re.search(_rules()["next_told"], told):
+        return True
     return any(rank not in inside for rank in _RANK.findall(with_digits(question)))
 
 

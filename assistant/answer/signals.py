@@ -198,10 +198,12 @@ class Reading:
         inside = _tokens(passage_text(evidence.hit.passage))
         return self.granted if self._granted and not any(word in inside for word in self._granted) else ""
 
-    def contradicted(self, told: str) -> str:
-        """What the question takes to have moved one way when the source has it move the other way; else ""."""
+    def contradicted(self, evidence: Evidence) -> str:
+        """What the question takes to have happened when the evidence has the opposite happen; else ""."""
         match = _GRANTED.search(self.query.resolved)
-        return match["clause"] if match and turned(match["clause"], told) else ""
+        clause = match["clause"] if match else ""
+        opposite = turned(clause, evidence.text) or opposite_told(clause, evidence.text, evidence.hit.passage.text)
+        return clause if clause and opposite else ""
 
     @cached_property
     def granted(self) -> str:

@@ -27,6 +27,8 @@ def test_a_rank_or_one_of_a_series_that_the_passage_has_not():
     assert rank_missing("第三回の募集はいつですか", "募集は6月に始まります。")
     assert not rank_missing("第三回の募集はいつですか", "第3回の募集は6月です。")
     assert rank_missing("世界1位だったのはいつ", "13位です。以前は4位でした。")
+    assert rank_missing("次回の会議はいつですか", "会議は6月に開かれました。")
+    assert not rank_missing("次回の会議はいつですか", "会議は来年6月の予定です。")
     assert not rank_missing("3つの要件は", "要件を示します。")
 
 
