@@ -34,6 +34,8 @@ _MONTH = re.compile(r"\d{1,2}月")
 _STATE, _SIGN = re.compile(r"状況|状態|段階|進捗|どこまで|進んで"), re.compile(r"[○◯●◎※①-⑳]")
 # Items of a list that score within this of the best one answer with it; so many of them at most.
 _AS_GOOD, _MOST_ITEMS = 0.08, 3
+# Sentences of running text that score this much below the best one are no part of the answer.
+_FAR_BELOW = 0.2
 # A heading that only says what kind of text follows; what it is about stands in the one above.
 _LABEL = re.compile(r"[【＜<〈\[(（].*[】＞>〉\])）]")
 
@@ -158,7 +160,7 @@ def _from_text(query: Query, evidence: Evidence, same: Sequence[Evidence]) -> Cl
             last += 1
     span = (spans[first][0], spans[last][1])
     if first == last:
-        span = _grow(evidence, same, WINDOW)
+        span = _grow(evidence, same if _WHOLE & set(query.kinds) else _near(evidence, same), WINDOW)
     return _headed(query, _span_claim(evidence, span))
 
 
@@ -190,6 +192,12 @@ def _heading(path: Sequence[str]) -> str:
         return last
     both = f"{path[-2]} {last}"
     return both if len(both) <= HEADING else last
+
+
+def _near(best: Evidence, same: Sequence[Evidence]) -> list[Evidence]:
+    """The sentences of the passage that may stand beside the best one: those that do not score far below it."""
+    score = max((other.score for other in same if other.start == best.start), default=best.score)
+    return [other for other in same if other.score >= score - _FAR_BELOW]
 
 
 def _grow(evidence: Evidence, same: Sequence[Evidence], room: int) -> Span:

@@ -9,6 +9,7 @@ from assistant.answer import wording
 from assistant.answer.evidence import same_words
 from assistant.answer.judge import Judged
 from assistant.answer.signals import Signals
+from assistant.japanese.normalize import squeeze
 from assistant.model import Query
 from assistant.retrieve.editions import Editions
 
@@ -76,18 +77,22 @@ def _newest_first(query: Query, ranked: list[Judged], editions: Editions) -> lis
     first = ranked[0].evidence
     if query.edition or query.as_of or query.years or not first.kind_met:
         return ranked
-    rivals = [item for item in ranked if item.evidence.score >= _least(query, item) and item.evidence.kind_met]
+    rivals = [
+        item for item in ranked if item.evidence.score >= _least(query, item, ranked[0]) and item.evidence.kind_met
+    ]
     if _VALUES & set(query.kinds):
-        same = [item for item in rivals if item is ranked[0] or same_words(item.evidence.text, first.text)]
+        same = [item for item in rivals if same_words(item.evidence.text, first.text) or _same_row(item, ranked[0])]
     else:
         same = [item for item in rivals if _same_row(item, ranked[0]) or _same_list(item, ranked[0])]
     newest = max([ranked[0], *same], key=lambda item: editions.date(item.evidence.hit.passage))
     return _before(ranked, newest)
 
 
-def _least(query: Query, item: Judged) -> float:
-    """The share of the best one's likelihood that makes a rival."""
-    return _NEWER_RIVAL if query.newest and item.signals.asked else _RIVAL
+def _least(query: Query, item: Judged, first: Judged) -> float:
+    """The share of the best one's likelihood that makes a rival; less for the row of the same name in another edition."""
+    one, other = item.evidence.hit.passage, first.evidence.hit.passage
+    again = one.kind == other.kind == "row" and bool(one.subject) and squeeze(one.subject) == squeeze(other.subject)
+    return _NEWER_RIVAL if again or (query.newest and item.signals.asked) else _RIVAL
 
 
 def _same_list(one: Judged, other: Judged) -> bool:

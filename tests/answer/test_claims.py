@@ -164,3 +164,11 @@ def test_a_row_tells_how_things_stand_by_its_marks():
     cells = (("構想", "甲構想"), ("資金配分機関", "甲機構"), ("公募・審査中", "○"), ("協議会", "未定"))
     found = passage(text, kind="row", cells=cells, subject="甲構想", sentences=((0, len(text)),))
     assert "公募・審査中：○" in claim("甲構想の資金配分機関と状況は", found).text
+
+
+def test_a_sentence_that_says_something_else_is_no_part_of_a_short_answer():
+    text = "会議は春に開かれる。\n公募は2024年6月3日に始まる。"
+    query = asked("公募はいつ始まりますか")
+    found = lines(text, kind="text")
+    evidence = collect(query, [hit(found, sentence_scores=(0.1, 0.9))])
+    assert claim_of(query, evidence[0], evidence).text == "公募は2024年6月3日に始まる。"

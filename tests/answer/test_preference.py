@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from samples import DOCUMENTS, GLOSSARY, asked, hit, lexical, lines, passage
+from samples import DOCUMENTS, GLOSSARY, asked, hit, lexical, lines, passage, row
 
 from assistant.answer.evidence import collect
 from assistant.answer.judge import Judged, judged
@@ -67,3 +67,17 @@ def test_of_two_lists_under_the_same_words_the_newest_is_given():
     ranked = judged(reading, collect(query, [hit(older), hit(newer)]), EDITIONS)
     best = sorted(ranked, key=lambda item: item.evidence.hit.passage != older)
     assert preferred(query, [scored(item, 0.9) for item in best], EDITIONS)[0].evidence.hit.passage == newer
+
+
+def test_of_two_editions_of_a_row_the_newest_is_given_though_the_older_matches_better():
+    older = row("土のう", {"認定件数": "5件認定"}, "old", "認定された計画の数（11物資）")
+    newer = row("土のう", {"認定件数": "12件認定"}, "new", "認定された計画の数（12物資）")
+    other = row("毛布", {"認定件数": "7件認定"}, "new", "認定された計画の数（12物資）")
+    query = asked("土のうの計画は何件認定されていますか")
+    reading = Reading(query, lexical(older, newer, other), GLOSSARY)
+    ranked = judged(reading, collect(query, [hit(found) for found in (older, newer, other)]), EDITIONS)
+    order = {"old": 1.0, "new": 0.1}
+    given = sorted(
+        (scored(item, order[item.evidence.hit.passage.doc_id]) for item in ranked), key=lambda i: -i.evidence.score
+    )
+    assert preferred(query, given, EDITIONS)[0].evidence.hit.passage == newer
