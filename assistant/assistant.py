@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import wording
 from assistant.answer.answerer import Answerer
 from assistant.answer.compose import listed
+from assistant.answer.contrast import comparison_of
 from assistant.answer.conversation import Resolved, resolve
 from assistant.answer.english.pieces import is_english
 from assistant.answer.english.question import Reading, as_read, parts_of, read
@@ -209,7 +210,10 @@ class Assistant:
         if not all(reading.japanese for reading in found):
             return ""
         certain = len(found) > 1 or bool(found[0].details) or answerer.part(whole).found
-        return whole if certain or answerer.part(question).confidence < _SURE else ""
+        sure = min(
+            answerer.part(question).confidence, answerer.names_held(question, [n for r in found for n in r.names])
+        )
+        return whole if certain or comparison_of(whole) or sure < _SURE else ""
 
     def search(self, words: str, k: int = 10, as_of: str = "", doc: str = "") -> list[Hit]:
         """Passages only, best first."""

@@ -34,6 +34,7 @@ from assistant.japanese.era import find_dates
 from assistant.japanese.glossary import Glossary
 from assistant.japanese.normalize import squeeze
 from assistant.japanese.polarity import yes_or_no
+from assistant.japanese.normalize import squeeze
 from assistant.japanese.tokens import index_tokens, lemmas
 from assistant.model import Answer, Document, Hit, Query
 from assistant.retrieve.editions import Editions
@@ -63,11 +64,12 @@ class Answerer:
     def answer(self, question: str, lang: str = "ja") -> Answer:
         """The answer to ``question``, which is complete (conversation.resolve)."""
         comparison = comparison_of(question)
-        if comparison:
+        if comparison and not (comparison.asks_total and any(map(find_dates, comparison.sides))):
             if counts := self._counts(question) or self._over_time(question, comparison):
                 return self._joined(question, [counts], lang)
             whole = self.part(question)
-            if comparison.order is None and _holds_all(whole, comparison):
+            alone = not (comparison.order or comparison.asks_total or comparison.asks_difference)
+            if alone and _holds_all(whole, comparison):
                 return self._joined(question, [whole], lang)
             if compared := self._compare(question, comparison, lang):
                 return compared
@@ -182,6 +184,11 @@ class Answerer:
         total = sum(map(self.lexical.idf, tokens))
         held = sum(self.lexical.idf(token) for token in tokens if token in inside)
         return min(part.confidence, held / total if total else 1.0)
+
+    def names_held(self, question: str, names: Sequence[str]) -> float:
+        """The share (0..1) of ``names`` that the passages which answer ``question`` hold; 1 for no names."""
+        held = squeeze(" ".join(passage_text(claim.hit.passage) for claim in self.part(question).claims))
+        return sum(squeeze(name) in held for name in names) / len(names) if names else 1.0
 
     def says(self, question: str) -> str:
         """What the answer to a question says first, without its marks; "" when there is none."""

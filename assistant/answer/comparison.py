@@ -18,6 +18,8 @@ from assistant.japanese.normalize import squeeze
 
 _NUMBER = re.compile(r"(?<![第\d.])\d[\d,]*(?:\.\d+)?(?=[^\d.]|$)")
 _RANK = re.compile(r"(\d+)位")
+_COUNT = re.compile(r"(?<![第\d])(\d[\d,]*)([件回人個社])")
+_TWO = 2
 # Longest cell, in characters, with which three sides and more are set in a table.
 _CELL = 60
 
@@ -34,6 +36,15 @@ class Cell:
         if self.value:
             return f"{self.value}[{citations.number(self.claim)}]"
         return " ".join(paragraph([self.claim], citations).split("\n"))
+
+    def count(self) -> tuple[int, str] | None:
+        """The one number with its unit in the value, or in the first sentence of the claim: (26, "件")."""
+        text = self.value or without_as_of(self.claim.text).partition("。")[0]
+        for date in reversed(find_dates(text)):
+            text = text[: date.start] + text[date.end :]
+        found = set(_COUNT.findall(squeeze(text)))
+        number, unit = found.pop() if len(found) == 1 else ("", "")
+        return (int(number.replace(",", "")), unit) if number else None
 
     def ordered_by(self, value: str) -> str | float | None:
         """The first "date" (ISO), "rank" (13 of 13位) or "number" that is neither; None without one."""
@@ -69,6 +80,9 @@ class Teller(Protocol):
     def equal(self, same: bool) -> str:
         """Whether all sides have the same value."""
 
+    def reckoned(self, total: bool, value: str) -> str:
+        """What the values come to together, or by how much they differ."""
+
 
 class InJapanese:
     """In the words of the documents."""
@@ -89,6 +103,10 @@ class InJapanese:
         """「同じです。」"""
         return wording.sentence("same" if same else "different", "ja")
 
+    def reckoned(self, total: bool, value: str) -> str:
+        """「合わせて61件です。」"""
+        return wording.sentence("total" if total else "difference", "ja", value=value)
+
 
 def compare(
     comparison: Comparison, find: Find, citations: Citations, teller: Teller | None = None
@@ -105,6 +123,8 @@ def compare(
     known = [[cell for cell in row if cell] for row in cells]
     firsts = {row[0].claim.hit.passage.passage_id for row in known}
     if len(firsts) < len(known):
+        return None
+    if comparison.asks_total and not _reckoned(comparison, [row[0] for row in known]):
         return None
     told = [[teller.cell(cell, citations) for cell in row] for row in known]
     sides = [*map(teller.heading, comparison.sides)]
@@ -137,6 +157,8 @@ def _value(evidence: Evidence, attribute: str) -> str:
 
 def _verdict(comparison: Comparison, cells: Sequence[Sequence[Cell]], teller: Teller) -> str:
     """「どちらが多い」 is answered with the side, where every side has a value of its own; 「同じですか」 by the values."""
+    if reckoned := _reckoned(comparison, [row[0] for row in cells]):
+        return f"{teller.reckoned(comparison.asks_total, reckoned)}\n"
     if comparison.order is None:
         values = [squeeze(row[0].value) for row in cells]
         asked = comparison.asks_if_same and len(cells[0]) == 1 and all(values)
@@ -147,6 +169,17 @@ def _verdict(comparison: Comparison, cells: Sequence[Sequence[Cell]], teller: Te
         return ""
     best = comparison.sides[known.index((max if greater else min)(known))]  # type: ignore[type-var]
     return f"{teller.verdict(value, word, greater, best)}\n"
+
+
+def _reckoned(comparison: Comparison, cells: Sequence[Cell]) -> str:
+    """The sum of counts of one unit, or the difference of two, where it is asked for: 「61件」; else ""."""
+    known = [count for cell in cells if (count := cell.count())]
+    if len(known) < len(cells) or len({unit for _, unit in known}) > 1:
+        return ""
+    numbers, unit = [number for number, _ in known], known[0][1]
+    if comparison.asks_total:
+        return f"{sum(numbers):,}{unit}"
+    return f"{max(numbers) - min(numbers):,}{unit}" if comparison.asks_difference and len(numbers) == _TWO else ""
 
 
 def _lines(sides: Sequence[str], told: Sequence[Sequence[str]]) -> str:

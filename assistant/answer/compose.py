@@ -12,6 +12,10 @@ from assistant.model import Answer, Citation, Document, Passage
 _STEP = re.compile(r"^\d+\.")
 _ITEM = re.compile(r"^(?:・|(?=[①-⑳])|\d+\.\s*)(.+?)(?:\[\d+\].*)?$")
 _IN_LINE = re.compile(r"[：:](?P<items>[^：:。]+、[^：:。]+)")
+# 「国家戦略技術領域は、AI、量子、宇宙の6つの技術群です」
+_COUNTED = re.compile(
+    r"[はが]、?(?P<items>(?:[^、。はがを（）]{1,40}、){2,}[^、。はがを（）]{1,40}?)の\d+(?:つ|個|件|分野|領域|項目)"
+)
 _MARKS = re.compile(r"\[\d+\]")
 
 
@@ -113,9 +117,10 @@ def japanese_date(iso: str) -> str:
 
 
 def listed(answer: Answer) -> list[str]:
-    """The items of the list that an answer gives, in order: its lines, else what stands after a colon (A、B、C)."""
+    """The items of the list that an answer gives, in order: its lines, else what is set out in a sentence (：A、B、C or A、B、Cの3つ)."""
     items = [match[1].strip() for line in answer.answer.split("\n") if (match := _ITEM.match(line))]
     if items:
         return items
-    in_line = _IN_LINE.search(_MARKS.sub("", answer.answer))
+    text = _MARKS.sub("", answer.answer)
+    in_line = _IN_LINE.search(text) or _COUNTED.search(text)
     return [item.strip() for item in in_line["items"].split("、")] if in_line else []

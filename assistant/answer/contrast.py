@@ -6,16 +6,21 @@ import re
 from dataclasses import dataclass
 
 _WORDS = re.compile(
-    r"違|異な|比べ|比較|差|どちら|どっち|どれが|どれ[はで]?[。？?]?$|それぞれ|同じ|共通|並べ|一番|いちばん|最も|変わ"
+    r"違|異な|比べ|比較|差|どちら|どっち|どれが|どれ[はで]?[。？?]?$|それぞれ|同じ|共通|並べ|一番|いちばん|最も|変わ|合計|合わせ|足[すし]"
+)
+# What is asked of all is to be added up: 「半導体と蓄電池の認定件数の合計は」.
+_TOTAL = re.compile(r"合計|合わせ(?:て|る|た)|足(?:す|して|した)|合算")
+_DIFFERENCE = re.compile(
+    r"差は(?:何|いく)|(?:何|いく)[件回人個社つ]+(?:多|少な|違)|どれ(?:だけ|くらい|ぐらい)(?:多|少な|違)"
 )
 # What joins two sides. 「小型無人機との通信」 is one name.
 _AND = re.compile(r"と(?!の|は|き|いう|いっ|言|して|する|した|なる|とも)、?")
 _JOINT = re.compile(rf"{_AND.pattern}|、|および|及び|ならびに|並びに|\s*vs\.?\s*|対(?![象外策応内])")
 _POINTS = re.compile("・")
 # Where the sides end: 「AとBの違い」, 「AとBでは」, 「AとBは」 …; what stands in quotation marks is not looked into.
-_BARE_END = re.compile(r"の(?=違い|差|相違|比較|異同)")
+_BARE_END = re.compile(r"の(?=違い|差|相違|比較|異同|合計|[^のはがを]{2,12}の合計)")
 _ENDS = re.compile(
-    r"とでは|とで|では|における|において|のうち|のなかで|の中で|で、?|って|は(?!じ)|が|を(?=それぞれ|.{0,15}(?:比べ|比較|並べ|それぞれ))|について|に(?!よ)|、"
+    r"とでは|とで|では|における|において|のうち|のなかで|の中で|で、?|って|は(?!じ)|が|を(?=それぞれ|.{0,15}(?:比べ|比較|並べ|それぞれ|合わせ|足[すし]))|について|に(?!よ)|、"
 )
 # What stands before the sides and is asked of all: 「認定件数は半導体と蓄電池で」「2025年の表で甲と乙は」.
 _SHARED = re.compile(r"は|(?<=[一-龠ァ-ヶー])で(?![すきはもの])、?")
@@ -33,7 +38,7 @@ _OPENING = re.compile(r"^第?[0-9０-９一二三四五六七八九十]+(?:次|�
 _ATTRIBUTES = re.compile(
     r"^(?>(?:のうち、?|のなかで|の中で|の|とでは|では|とで|は|が|を|って|で|における|において|、)?、?)"
     r"(?P<names>(?!どう|どの|どち|どっ|どれ|それ|何).{2,40}?)(?:は|が|を|に|の)?、?"
-    r"(?:どう|どのよう|どちら|どっち|どれ|それぞれ|同じ|違|異|比|並べ|差|一番|いちばん|最も|多い|少ない|高い|低い|大きい|小さい)"
+    r"(?:どう|どのよう|どちら|どっち|どれ|それぞれ|同じ|違|異|比|並べ|差|一番|いちばん|最も|多い|少ない|高い|低い|大きい|小さい|合計|合わせ|足[すし]|合算)"
 )
 _SEVERAL = re.compile(r"と(?!の|き)|、|および|及び|や")
 _INTERROGATIVE = re.compile(r"いくつ|いくら|いつ|どこ|誰|何[件回個人名社年月日位つ種分領項技](?:類|野|域|目|術)?")
@@ -77,6 +82,16 @@ class Comparison:
     def asks_if_same(self) -> bool:
         """Whether it is asked if the sides are alike: 「同じですか」「違いますか」."""
         return _SAME.search(self.asked) is not None
+
+    @property
+    def asks_total(self) -> bool:
+        """Whether the values of the sides are to be added up: 「合わせて何件ですか」."""
+        return _TOTAL.search(self.asked) is not None
+
+    @property
+    def asks_difference(self) -> bool:
+        """Whether it is asked by how much the sides differ: 「差は何件ですか」「何件多いですか」."""
+        return _DIFFERENCE.search(self.asked) is not None
 
     def question(self, side: str, attribute: str) -> str:
         """What is asked of one side, as a question that can be asked alone."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.answer.english.pieces import is_english
 from assistant.answer.followup import english, japanese
 from assistant.answer.followup.context import Context, Probe
+from assistant.answer.followup.spoken import spelled_out
 from assistant.answer.followup.words import pattern
 from assistant.japanese.glossary import Glossary
 
@@ -44,11 +45,12 @@ def resolve(
     asking = [part for turn in turns for part in _questions_of(turn) if not japanese.is_small_talk(part)]
     earlier: list[str] = []
     for turn in asking[-_TURNS:]:
-        earlier.append(_complete(_without_language(turn)[0], earlier, glossary, attributes, known) or turn)
+        asked = spelled_out(_without_language(turn)[0])
+        earlier.append(_complete(asked, earlier, glossary, attributes, known) or asked or turn)
     rest, lang = _without_language(question)
     if not rest:
         return Resolved(earlier[-1], earlier[-1], lang) if earlier else Resolved(question)
-    complete = _complete(rest, earlier, glossary, attributes, known)
+    complete = _complete(spelled_out(rest), earlier, glossary, attributes, known)
     return Resolved(complete, complete, lang) if complete else Resolved(rest, lang=lang)
 
 

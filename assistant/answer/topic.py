@@ -20,6 +20,7 @@ _TOPIC = re.compile(
 _ASKING = re.compile(
     r"((?:の?案)?(?:を|が|について)?(?:全部|すべて|全て)?(?:教えて|知りたい|挙げて|列挙|並べて|示して|説明して).*|を?お願い.*|ですか.*|でしょうか.*)[。?？]*$"
 )
+_QUOTED = re.compile(r"「[^」]*」|『[^』]*』")
 # What contains these is a clause, not the name of an attribute.
 _CLAUSE = re.compile(r"[をがへ]|した|する|して|され|れる|ない|たら|[てで]い")
 
@@ -82,7 +83,10 @@ def topic_of(question: str, glossary: Glossary) -> Topic:
 def _split(phrase: str, glossary: Glossary) -> tuple[str, str]:
     if "の" not in phrase or is_name(phrase, glossary):
         return phrase, ""
-    entity, attribute = phrase.rsplit("の", 1)
+    at = _QUOTED.sub(lambda quoted: "■" * len(quoted[0]), phrase).rfind("の")
+    if at < 0:
+        return phrase, ""
+    entity, attribute = phrase[:at], phrase[at + 1 :]
     entity = entity.removesuffix("の今").removesuffix("の現在")
     if len(entity) < 2 or not attribute or any(attribute.endswith(noun) for noun in _nouns("nouns_of_things")):
         return phrase, ""

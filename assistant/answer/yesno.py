@@ -102,6 +102,8 @@ def _told(asked: Clause, claim: Claim) -> str:
     told = _clauses(claim.text)
     subject = frozenset(lemmas(claim.hit.passage.subject))
     if asked.predicate in _INCLUDES:
+        if claim.hit.passage.kind == "row":  # its first sentence says whose row it is
+            told = _clauses(claim.text.partition("。")[0])
         lists = claim.hit.passage.kind in _LISTS or any(clause.predicate in _INCLUDES for clause in told)
         return "yes" if lists and _lists(asked, claim, subject) and not any(clause.denied for clause in told) else ""
     whole = subject.union(*(clause.content for clause in told))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.model import Answer, Citation
 from assistant.ui.words import Words
+from assistant.ui.words import words as words_of
 
 
 def memo_text(answer: Answer, words: Words) -> str:
@@ -20,7 +21,8 @@ def memo_text(answer: Answer, words: Words) -> str:
 def as_of_text(answer: Answer, words: Words) -> str:
     """The sentence that tells the date of the information; "" when the answer tells it itself."""
     date = words.date(answer.as_of)
-    return words("as_of_shown", date=date) if date and date not in answer.answer else ""
+    told = any(in_words.date(answer.as_of) in answer.answer for in_words in (words_of("ja"), words_of("en")))
+    return words("as_of_shown", date=date) if date and not told else ""
 
 
 def _source_line(citation: Citation, words: Words) -> str:

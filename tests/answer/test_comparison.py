@@ -167,3 +167,31 @@ def test_three_sides_make_a_table_and_a_count_has_its_counter():
     head, _, *rest = compared[0].split("\n")
     assert head == "| | 開催回数 |"
     assert rest == ["| 甲構想 | 2回[1] |", "| 乙構想 | 1回[2] |", "| 丙構想 | 3回[3] |"]
+
+
+COUNTS = {
+    "甲物資": row("甲物資", {"認定件数": "26件"}),
+    "乙物資": row("乙物資", {"認定件数": "35件"}, "old"),
+    "丙物資": row("丙物資", {"認定件数": "3社"}, "draft"),
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("甲物資と乙物資の認定件数の合計は何件ですか", "合わせて61件です。"),
+        ("甲物資と乙物資の認定件数を合わせると何件ですか", "合わせて61件です。"),
+        ("甲物資と乙物資の認定件数の差は何件ですか", "差は9件です。"),
+    ],
+)
+def test_counts_are_added_up_with_each_one_cited(question: str, said: str):
+    found = comparison_of(question)
+    assert found is not None
+    compared = compare(found, find_in(COUNTS), citations())
+    assert compared is not None and compared[0].startswith(said)
+    assert "26件[1]" in compared[0] and "35件[2]" in compared[0] and len(compared[1]) == 2
+
+
+def test_values_of_different_units_are_not_added_up():
+    found = comparison_of("甲物資と丙物資の認定件数の合計は何件ですか")
+    assert found is not None and compare(found, find_in(COUNTS), citations()) is None

@@ -6,7 +6,8 @@ import pytest
 from samples import DOCUMENTS, hit, passage
 
 from assistant.answer.claims import Claim
-from assistant.answer.compose import Citations, dated, japanese_date, mark, paragraph, written
+from assistant.answer.compose import Citations, dated, japanese_date, listed, mark, paragraph, written
+from assistant.model import Answer
 
 FOUND = passage("予算は3億円です。期間は5年です。", heading=("みらいの報告", "予算"), place="3ページ")
 
@@ -73,3 +74,15 @@ def test_after_a_list_table_or_step_the_date_has_a_line_of_its_own(last: str):
 
 def test_a_date_as_people_write_it():
     assert japanese_date("2025-04-01") == "2025年4月1日"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "領域は3つです[1]。\n・海\n・空\n・光とバイオ",
+        "領域は3つです[1]：海、空、光とバイオ。",
+        "領域は、海、空、光とバイオの3つの領域です[1]。",
+    ],
+)
+def test_the_items_of_a_list_however_it_is_set_out(text: str):
+    assert listed(Answer(question="", status="answered", answer=text)) == ["海", "空", "光とバイオ"]

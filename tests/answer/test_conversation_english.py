@@ -6,6 +6,7 @@ import pytest
 from samples import GLOSSARY
 
 from assistant.answer.conversation import Resolved, resolve
+from assistant.answer.followup.context import Probe
 
 FIRST = "Which agency funds the deep ocean vehicle project?"
 
@@ -62,3 +63,36 @@ def test_another_country_takes_the_place_of_the_first():
 def test_why_in_english_asks_for_the_reason_of_what_was_asked():
     found = resolve("Why?", ["Was the deep ocean vehicle cancelled?"], GLOSSARY, frozenset()).question
     assert found == "Why was the deep ocean vehicle cancelled"
+
+
+@pytest.mark.parametrize("turn", ["Not the deep ocean vehicle but NEDO's magnet", "What about semiconductors instead?"])
+def test_a_correction_says_what_is_wanted(turn: str):
+    found = resolve(turn, [COUNT], GLOSSARY, frozenset()).question
+    assert found.startswith("How many plans are certified") and "deep ocean vehicle" not in found
+
+
+def test_a_thing_alone_asks_the_same_of_it():
+    assert understood("And semiconductors?", COUNT) == "How many plans are certified for the semiconductors"
+
+
+def test_an_attribute_without_a_thing_is_asked_of_the_thing_before():
+    found = understood("Which ministry is in charge of that?", COUNT)
+    assert "deep ocean vehicle" in found
+    assert understood("How many plans have been certified?", FIRST).endswith("of the deep ocean vehicle project")
+    total = "How many plans have been certified in total?"
+    assert understood(total, FIRST) == total
+
+
+def test_some_of_a_list_are_asked_about_with_the_list():
+    found = understood("Which four are the most sensitive?", "List China's seven semiconductors.")
+    assert found == "Which four are the most sensitive of China's seven semiconductors"
+
+
+def test_one_of_a_list_in_english():
+    held = Probe(items=lambda question: ["観測の技術", "量子の技術"])
+    found = resolve("And the second one?", ["List the areas"], GLOSSARY, frozenset(), held).question
+    assert found == "量子の技術とは何ですか"
+
+
+def test_one_takes_the_noun_of_the_thing_before():
+    assert understood("What about the semiconductor one?", FIRST) == "Which agency funds the semiconductor project"

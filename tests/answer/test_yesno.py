@@ -90,3 +90,10 @@ def test_the_claim_that_settles_it_comes_first():
         Claim(text, hit(passage(text)), (0, len(text))) for text in ("指針は案です。", "指針は改定されました。")
     )
     assert answered_yes_no(asked("指針は改定されましたか"), [other, settling]) == ("yes", [settling, other])
+
+
+def test_what_else_a_row_denies_does_not_take_its_yes_away():
+    place = passage(
+        "「空港」は基幹の14分野の9番目です。「空港」の全ての事業者が対象になるわけではありません。", kind="row"
+    )
+    assert word("基幹の14分野に空港は入っていますか", place) == "yes"

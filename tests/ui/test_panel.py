@@ -115,3 +115,8 @@ def test_search_tells_what_is_wrong_with_the_index() -> None:
 
     assert "build を実行してください。" in results_html(Broken(), "手順書", JA)
     assert "run build" in results_html(Broken(), "手順書", words("en"))
+
+
+def test_an_answer_in_the_other_language_tells_its_date_once() -> None:
+    answer = Answer(question="", status="answered", answer="JST [1]. (as of 26 December 2025)", as_of="2025-12-26")
+    assert "2025年12月26日" not in memo_text(answer, JA)

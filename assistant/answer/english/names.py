@@ -13,6 +13,9 @@ from assistant.japanese.normalize import squeeze
 _QUOTES = "「」『』 、"
 _QUOTED = re.compile(r"「([^「」]+)」")
 _NOUN = re.compile(r"の?(?:研究開発)?構想$")
+# What stands around the name of an item: its number, examples behind it.
+_NUMBER = re.compile(r"^(?:[①-⑳]|[(（]\d+[)）]|\d+[.．])\s*")
+_EXAMPLES = re.compile(r"（[^（）]*）$")
 _FIGURE = re.compile(r"^\d")  # 20分野 means another thing in another text
 # Shortest name that is looked for inside a longer phrase.
 _INSIDE = 3
@@ -22,6 +25,12 @@ _INSIDE = 3
 def terms() -> dict[str, dict[str, str]]:
     """The sections of ``terms.toml``."""
     return tomllib.loads((files(__package__) / "terms.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def items() -> dict[str, str]:
+    """The items of lists that no glossary has (``items.toml``)."""
+    return dict(tomllib.loads((files(__package__) / "items.toml").read_text(encoding="utf-8"))["items"])
 
 
 class EnglishNames:
@@ -38,11 +47,19 @@ class EnglishNames:
         names = (key for key in self._by_key if len(key) >= _INSIDE and not _FIGURE.search(key))
         self._longest = sorted(names, key=len, reverse=True)
         self._by_key |= {squeeze(name): english for name, english in terms()["values"].items()}
+        self._by_key |= {
+            squeeze(name): english for name, english in items().items() if squeeze(name) not in self._by_key
+        }
 
     def exact(self, text: str) -> str:
         """The English for exactly this name; "" when none is known."""
         bare = text.strip(_QUOTES)
         return self._by_key.get(squeeze(bare), "") or self._by_key.get(squeeze(_without_abbreviation(bare)), "")
+
+    def item(self, text: str) -> str:
+        """The English for an item of a list, whatever its number and the examples behind it; "" when none is known."""
+        bare = _NUMBER.sub("", text.strip())
+        return self.exact(bare) or self.exact(_EXAMPLES.sub("", bare))
 
     def phrase(self, text: str) -> str:
         """English for a name or, when only a part of it is known, for that part; "" when nothing is."""

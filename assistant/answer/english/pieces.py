@@ -10,11 +10,13 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
+from assistant.answer.english.names import items, terms
 from assistant.japanese.glossary import Entry, Glossary
 from assistant.model import Span
 
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
 _WORD = re.compile(r"[a-z][a-z&.'-]*")
+_PLAIN = re.compile(r"[a-z][a-z -]{3,30}")
 _LONG_NAME = 24
 THING, ATTRIBUTE, CONTEXT, EVENT = "thing", "attribute", "word", "event"
 _ROLES = (ATTRIBUTE, THING, CONTEXT, EVENT)
@@ -145,7 +147,18 @@ def _lexicon() -> list[tuple[re.Pattern[str], str, str, str]]:
         ]
     for name, role in (("words", CONTEXT), ("events", EVENT)):
         rows += [(re.compile(rf"(?<!\w)(?:{form})(?!\w)"), role, ja, "") for form, ja in rules()[name].items()]
-    return rows
+    return [*rows, *_of_cells()]
+
+
+def _of_cells() -> list[tuple[re.Pattern[str], str, str, str]]:
+    """What the tables and lists hold, by the English that answers give it: airports, rare earths."""
+    ignored = set(rules()["ignored"]["cells"])
+    known = {english: ja for ja, english in {**items(), **terms()["values"]}.items()}
+    return [
+        (re.compile(rf"(?<!\w){re.escape(english.removesuffix('s'))}s?(?!\w)"), CONTEXT, ja, "")
+        for english, ja in known.items()
+        if english not in ignored and _PLAIN.fullmatch(english)
+    ]
 
 
 def _listed_pieces(text: str) -> list[Found]:

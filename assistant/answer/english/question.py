@@ -18,6 +18,7 @@ from assistant.answer.english.pieces import (
     things_in,
     unknown_words,
 )
+from assistant.answer.english.shapes import asks_difference, happened, membership, reckoned
 from assistant.japanese.era import find_dates
 from assistant.japanese.glossary import Glossary
 from assistant.model import Query, Span
@@ -31,19 +32,23 @@ _DEFINES, _WHAT = "とは何ですか", "は何ですか"
 _YEAR = re.compile(
     r"\b(?P<year>(?:19|20)\d\d)(?P<decade>s)?\b(?P<fiscal>(?= (?:supplementary|second supplementary|fiscal|budget)))?"
 )
+_YEARS = re.compile(r"\b((?:19|20)\d\d) ?(?:-|–|—|to|through) ?((?:19|20)\d\d)\b")
 _OF = re.compile(r"\s+(?:of|for)\s+(?:the\s+|an?\s+)?")
 _REASON = "理由"
 _YEN = re.compile(r"\b(?P<n>\d[\d,.]*) (?P<unit>billion|trillion)(?: (?:yen|jpy))?\b")
 _OKU = {"billion": 10, "trillion": 10_000}
 _DETAIL = re.compile(
-    r"^(?:what|who|when|where|how (?:much|large|high|many)) (?:is|are|was|were) the (?P<detail>[a-z]+(?: [a-z]+)?) (?:of|for) "
+    r"^(?:what|who|when|where|how (?:much|large|high|many)) (?:is|are|was|were|will be) the (?P<detail>[a-z]+(?: [a-z]+)?) (?:of|for|used|in|at|on|by) "
 )
 _HEADS = (
-    re.compile(r"^how many (?P<detail>[a-z]+)\b"),
+    re.compile(r"^(?:how many|which) (?:(?:two|three|six|nine|\d+|other|of the) )*(?P<detail>[a-z]+)\b"),
     re.compile(r"^what (?P<detail>[a-z]+) (?:do|does|did|is|are|was|were|has|have|had|can|must|should|will|would)\b"),
 )
+_CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}\b")
+_MOST_CAPITALS = 0.5  # more is a heading, which tells nothing of names
 _COUNTS = re.compile("何|いくら")
 # 「Which projects does JST fund …」
+_WHICH = re.compile(r"^(?:which|what) (?:of the )?")
 _FUNDS = re.compile(
     r"\b(?:(?:does|do|did|is|are|has) )?(?P<agency>jst|nedo)(?: (?:funds?|funded|funding|finances?))\b|\bfunded by (?:the )?(?P<by>jst|nedo)\b"
 )
@@ -51,6 +56,7 @@ _LISTS = re.compile(r"\b(?:which|what|list|name|all)\b.*\b(?:projects?|concepts?
 _NOUN = r"(?:concepts?|projects?)"
 # Names that stand in most questions and narrow nothing down when another thing is named.
 _GENERAL_KINDS = {"programme", "term", "organisation"}
+_BODY = "organisation"
 _GENERAL = {"技術", "物資", "重要", "支援対象"}
 # More than this share of an English question's content words must be known for its reading to be used.
 _KNOWN = 0.5
@@ -63,6 +69,7 @@ class Reading:
     japanese: str
     unknown: tuple[str, ...] = ()
     english: str = ""  # as asked
+    names: tuple[str, ...] = ()  # the countries and bodies that it names, in Japanese
     details: tuple[str, ...] = ()  # the unknown words for what is asked: 「salary」 of "what salary do researchers get"
 
 
@@ -74,23 +81,42 @@ def read(question: str, glossary: Glossary) -> Reading:
     pieces = [*pieces_of(text, glossary, [*spans, *(amount.span() for amount in _YEN.finditer(text))]), *_amounts(text)]
     unknown = unknown_words(text, pieces, spans)
     detail = _unknown_detail(text, unknown)
-    details = _details(text, unknown)
+    details = (*_details(text, unknown), *_proper_names(question.strip(), unknown))
     if detail:
         pieces = sorted([*pieces, detail], key=lambda piece: piece.start)
         unknown = unknown_words(text, pieces, spans)
     things = [piece for piece in pieces if piece.role != ATTRIBUTE]
     known = len(pieces) + len(dates)
+    names = tuple(piece.ja for piece in things if piece.kind == _BODY or piece.ja in rules()["nouns"]["countries"])
+    if event := happened(_without(text, spans), dates[0][1] if dates else ""):
+        return Reading(event, (), question)
     if not pieces or known <= _KNOWN * (known + len(unknown)):
-        return Reading("", tuple(unknown), question, details)
+        return Reading("", tuple(unknown), question, names, details)
     when = f"{dates[0][1]}の" if dates else ""
     sentence = _sentence(text, things, [piece for piece in pieces if piece.role == ATTRIBUTE])
-    return Reading(when + sentence, tuple(unknown), question, details)
+    return Reading(when + sentence, tuple(unknown), question, names, details)
+
+
+def _without(text: str, spans: list[Span]) -> str:
+    for start, end in sorted(spans, reverse=True):
+        text = text[:start] + text[end:]
+    return text.strip()
 
 
 def _details(text: str, unknown: list[str]) -> tuple[str, ...]:
     """The unknown words in the place of what is asked for."""
     found = [match["detail"].split() for head in (_DETAIL, *_HEADS) if (match := head.search(text))]
-    return tuple(dict.fromkeys(word for words in found if set(words) <= set(unknown) for word in words))
+    said = {*unknown, *rules()["ignored"]["words"]}
+    asked = [words for words in found if words[-1] in unknown and set(words) <= said]
+    return tuple(dict.fromkeys(word for words in asked for word in words if word in unknown))
+
+
+def _proper_names(question: str, unknown: list[str]) -> tuple[str, ...]:
+    """The unknown words that the question writes as names, behind its first word: Taiwan."""
+    words = _CAPITAL.findall(question)
+    if len(words) > _MOST_CAPITALS * len(question.split()):
+        return ()
+    return tuple(dict.fromkeys(word.lower() for word in words if word.lower() in unknown))
 
 
 def _amounts(text: str) -> list[Found]:
@@ -128,7 +154,12 @@ def as_read(query: Query, reading: Reading) -> Query:
 def _dates(text: str) -> list[tuple[Span, str]]:
     """The dates of a question, lone years too, with their Japanese; of a count, the date as of which it is asked."""
     edition = "時点" if _counts(text) else ""
-    full = [((date.start, date.end), f"{japanese_date(date.iso)}{edition}") for date in find_dates(text)]
+    ranges = [(match.span(), f"{match[1]}～{match[2]}年") for match in _YEARS.finditer(text)]
+    full = ranges + [
+        ((date.start, date.end), f"{japanese_date(date.iso)}{edition}")
+        for date in find_dates(text)
+        if all(date.end <= start or date.start >= end for (start, end), _ in ranges)
+    ]
     years = [
         (
             match.span(),
@@ -154,8 +185,12 @@ def parts_of(question: str, glossary: Glossary) -> list[str]:
 def _sentence(text: str, things: list[Found], attributes: list[Found]) -> str:
     attributes = [piece for piece in attributes if piece.ja in rules()["owners"]["attributes"]] or attributes
     nouns = _of_first([piece for piece in things if not re.fullmatch(_NOUN, text[piece.start : piece.end])], text)
-    if _is_comparison(text) and (sides := _sides(text, nouns)):
+    if held := membership(text, nouns, _named):
+        return held
+    if (_is_comparison(text) or asks_difference(text)) and (sides := _sides(text, nouns)):
         what = "と".join(dict.fromkeys(piece.ja for piece in attributes))
+        if counted := reckoned(text, sides, what):
+            return counted
         return (
             f"{sides[0]}と{sides[1]}では、{what}はどう違いますか" if what else f"{sides[0]}と{sides[1]}の違いは何ですか"
         )
@@ -165,7 +200,7 @@ def _sentence(text: str, things: list[Found], attributes: list[Found]) -> str:
             "のの", "の"
         )
     events = [piece.ja for piece in things if piece.role == EVENT]
-    named = _named(_of_first([piece for piece in things if piece.role != EVENT], text))
+    named = _named(_head_last(_of_first([piece for piece in things if piece.role != EVENT], text), text))
     asked = [piece.ja for piece in attributes]
     told = [*events, *asked] if asked == [_REASON] else [*asked, *events]
     about = "の".join(dict.fromkeys([named, *told])).strip("の")
@@ -190,6 +225,15 @@ def _of_first(things: list[Found], text: str) -> list[Found]:
         if _OF.fullmatch(text[first.end : second.start] if first.end <= second.start else ""):
             ordered.insert(at - 1, ordered.pop(at))
     return ordered
+
+
+def _head_last(things: list[Found], text: str) -> list[Found]:
+    """「Which concepts are under review」: 構想 behind what is said of it, as Japanese has it."""
+    head = _WHICH.match(text)
+    first = next((piece for piece in things if head and piece.start == head.end()), None)
+    if first is None or first.kind or len(things) < 2:
+        return things
+    return [*(piece for piece in things if piece is not first), first]
 
 
 def _named(things: list[Found]) -> str:

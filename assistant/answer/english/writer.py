@@ -10,6 +10,7 @@ from assistant.answer import wording
 from assistant.answer.claims import Claim
 from assistant.answer.comparison import Cell
 from assistant.answer.compose import Citations
+from assistant.answer.conditions import with_counter
 from assistant.answer.english.names import EnglishNames, column, terms
 from assistant.answer.english.statements import bare_points, key_points, lead, nature
 from assistant.answer.english.values import counts_in, dates_in, english_value
@@ -74,7 +75,7 @@ class EnglishWriter:
         if claim.hit.passage.cells and claim.hit.passage.asks and (cells := self._row(query, claim)):
             return cells
         if "\n" in claim.text:
-            return self._listed(claim)
+            return self._listed(query, claim)
         return self._statement(query, claim)
 
     def subject(self, passage: Passage) -> str:
@@ -95,13 +96,15 @@ class EnglishWriter:
             if name in _BESIDE or (name in _SUBJECT_COLUMNS and cells[name] in passage.subject):
                 continue
             when = dates_in(cells.get(_DATES.get(name, ""), ""))
-            said = english_value(cells[name], self.names) + (f" (as of {when[0][1]})" if when else "")
+            said = english_value(with_counter(name, cells[name]), self.names) + (
+                f" (as of {when[0][1]})" if when else ""
+            )
             if told and sum(map(len, told)) + len(said) > _FACT - _AROUND:
                 break
             told.append(f"{column(name)}{'' if told else f' of {self.subject(passage)}'}: {said}")
         return "; ".join(told) + "{n}." if told else ""
 
-    def _listed(self, claim: Claim) -> str:
+    def _listed(self, query: Query, claim: Claim) -> str:
         """A list or procedure: its lead in its own words, its items by their English names."""
         first, *rest = claim.text.split("\n")
         items = [_ITEM.sub("", line) for line in rest]
@@ -115,13 +118,15 @@ class EnglishWriter:
         steps = all(re.match(r"\d+\.", line) for line in rest)
         told = [[self._item(n, item, steps, brief) for n, item in enumerate(items, 1)] for brief in (False, True)]
         heads = [f"{count}{about}{source}{{n}}:", f"{count}{about}{{n}}:", f"{count}{{n}}:"]
+        if "date" in query.kinds and query.counters:
+            heads = heads[:1] * 2  # 「過去3年分」: what is asked for stands in the lead's own words
         versions = [[head, *lines] for lines, head in ((told[0], heads[0]), *((told[1], head) for head in heads))]
         return "\n".join(_fitting(versions, 0))
 
     def _item(self, number: int, item: str, step: bool, brief: bool) -> str:
         mark = match[0].strip() if (match := _MARK.match(item)) else ""
         name, _, rest = item[len(match[0]) if match else 0 :].partition("：")
-        known = self.names.exact(name)
+        known = self.names.item(name)
         said = self._both(known, name, brief)
         if mark and not (brief and known):
             said = f"{mark} {said}"
@@ -157,6 +162,10 @@ class EnglishWriter:
         """Whether the sides of a comparison have the same value."""
         return wording.sentence("same" if same else "different", "en")
 
+    def reckoned(self, total: bool, value: str) -> str:
+        """What the values come to together, or by how much they differ."""
+        return wording.sentence("total" if total else "difference", "en", value=re.sub(r"[^\d,]", "", value))
+
     def looked_up(self, query: Query, lead: str, claims: Sequence[Claim], citations: Citations) -> str:
         """What was looked up in the rows of a table, after the line that counts them, if there is one."""
         counted = [f"Counted in the table: “{lead}”"] if lead else []
@@ -183,8 +192,10 @@ class EnglishWriter:
 
 
 def _fitting(told: Sequence[list[str]], used: int) -> list[str]:
-    """The first of several versions of a list that fits, else the last."""
-    return next((lines for lines in told if used + sum(map(len, lines)) <= _LONG), told[-1])
+    """The first of several versions of a list that is as short as one fact, else the first that fits, else the last."""
+    sizes = [used + sum(map(len, lines)) for lines in told]
+    room = _FACT if min(sizes) <= _FACT else _LONG
+    return next((lines for lines, size in zip(told, sizes, strict=True) if size <= room), told[-1])
 
 
 def _shortened(text: str, room: int) -> str:

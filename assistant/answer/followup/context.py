@@ -87,10 +87,10 @@ class Context:
         """The names in the answer to the question before, when that asks which one: 「一番認定が多いのはどれ」."""
         if not pattern("asks_which").search(self.previous) or "thing" in self.kinds(self.before.entity):
             return []
-        said = self.probe.says(self.earlier[-1]).partition("\n")[0]
+        said = re.split("[。\n]", self.probe.says(self.earlier[-1]))[0]
         names = [said[start:end] for start, end in sorted(self.mentions(said, {"thing"}))]
-        names += _QUOTED.findall(said)
-        names += [said[start:end] for start, end in sorted(self.mentions(said, self.kinds(said) - {"thing"}))]
+        names = names or _QUOTED.findall(said)
+        names = names or [said[start:end] for start, end in sorted(self.mentions(said, self.kinds(said) - {"thing"}))]
         return list(dict.fromkeys(name for name in names if name not in self.previous))[:_NAMES]
 
     def things(self) -> list[str]:

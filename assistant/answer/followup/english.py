@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.answer.english.pieces import Found, is_english, names_attribute, pieces_of, things_in
 from assistant.answer.followup.context import Context
@@ -12,8 +13,12 @@ from assistant.model import Span
 
 _POLITE = re.compile(r",? please$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!s)")
-_OWNER = re.compile(r"(?:\bthe )?\b\w+'s $")
+_OWNER = re.compile(r"(?:\bthe )?\b\w+'s (?:\w+ )?$")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_ONE = re.compile(r" ones?$", re.IGNORECASE)
+_COUNTED = re.compile(r"\bhow many (\w+)", re.IGNORECASE)
+_WHICH_ONE = re.compile(r"^(which|what) ones?\b", re.IGNORECASE)
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")  # fmt: skip
 _SPARE = re.compile(r"\s+(?:in|as of|at|by|on|of)\s*$", re.IGNORECASE)
 
 
@@ -24,7 +29,9 @@ def complete(typed: str, context: Context) -> str:
     if not bare:
         return ""
     return (
-        _redated(bare, context)
+        _corrected(bare, context)
+        or _redated(bare, context)
+        or _numbered(bare, context)
         or _same_again(bare, context)
         or _of_country(bare, context)
         or _pointed(bare, context)
@@ -99,18 +106,61 @@ def _pointed(bare: str, context: Context) -> str:
     return ""
 
 
+def _corrected(bare: str, context: Context) -> str:
+    """「not AUV but the hemostatic agent」「the hemostatic agent instead」: the question before about what is wanted."""
+    match = _pattern("not_that", "{}").match(bare) or _pattern("instead", "{}").match(bare)
+    return (
+        _swapped(_ARTICLE.sub("", match["thing"]), context)
+        if match and things_in(match["thing"], context.glossary)
+        else ""
+    )
+
+
+def _numbered(bare: str, context: Context) -> str:
+    """「the second one」 of the list that was asked for."""
+    match = _pattern("numbered", "{}").match(bare)
+    if not match or not _pattern("asks_list", "{}").match(context.previous):
+        return ""
+    items, ordinal = context.probe.items(context.earlier[-1]), match["ordinal"].lower()
+    number = (
+        len(items) if ordinal == "last" else _ordinals().get(ordinal[:3], 0) or int(re.sub(r"\D", "", ordinal) or 0)
+    )
+    return f"{items[number - 1]}とは何ですか" if 0 < number <= len(items) else ""
+
+
+@lru_cache(maxsize=1)
+def _ordinals() -> dict[str, int]:
+    """The first three letters of the ordinals from first on, each with its number."""
+    return {word[:3]: number for number, word in enumerate(_ORDINALS, 1)}
+
+
 def _about(bare: str, opened: bool, context: Context) -> str:
     """Another thing or another attribute; a question that names a thing of its own is complete."""
     rest = _pattern("about", r"^{}\s+").sub("", bare)
-    named = things_in(rest, context.glossary)
-    if rest == bare and (named or not (opened or len(bare.split()) <= _FEW_WORDS)):
+    named, asks = things_in(rest, context.glossary), names_attribute(rest)
+    words = len(bare.split())
+    if named and asks:
         return ""
-    if names_attribute(rest) and not named:
-        return f"{rest} of the {_thing(context)}"
+    if named and rest == bare:
+        short = opened and words <= _FEW_WORDS and not _pattern("asks", "{}").match(bare)
+        return _swapped(_ARTICLE.sub("", rest), context) if short else ""
+    if rest == bare and not opened and words > _FEW_WORDS:
+        own = asks or _pattern("partitive", "{}").match(bare)
+        specific = own and words <= _SOME_WORDS and not _pattern("overall", "{}").search(bare)
+        counted = _COUNTED.search(context.previous)
+        bare = _WHICH_ONE.sub(rf"\1 {counted[1]}", bare) if counted else bare
+        return (
+            f"{bare} of {_with_article(_thing(context))}"
+            if specific and things_in(context.previous, context.glossary)
+            else ""
+        )
+    if asks and not named:
+        return f"{rest} of {_with_article(_thing(context))}"
     return _swapped(_ARTICLE.sub("", rest), context)
 
 
-_FEW_WORDS = 4
+# A turn of so many words is a fragment; one that names nothing of its own asks about the thing before up to the other.
+_FEW_WORDS, _SOME_WORDS = 4, 9
 
 
 def _swapped(thing: str, context: Context) -> str:
@@ -121,7 +171,9 @@ def _swapped(thing: str, context: Context) -> str:
     found = _main(things_in(previous, context.glossary))
     if found is None:
         return f"{previous}, {thing}"
-    return f"{previous[: found.start]}{thing}{previous[_end(previous, found) :]}"
+    end = _end(previous, found)
+    thing = _ONE.sub(previous[found.end : end], thing)  # 「the disinformation one」 of a project is a project
+    return f"{previous[: found.start]}{thing}{previous[end:]}"
 
 
 def _thing(context: Context) -> str:
@@ -136,10 +188,16 @@ def _thing(context: Context) -> str:
     return previous[owner.start() if owner else found.start : _end(previous, found)].removeprefix("the ")
 
 
+def _with_article(thing: str) -> str:
+    """「the AUV project」, but 「China's areas」 and 「the EU's areas」."""
+    return thing if re.match(r"[A-Z][a-z]+'s ", thing) else f"the {thing}"
+
+
 def _main(things: list[Found]) -> Found | None:
     """The thing that a question is about: a technology, material or concept before anything else."""
     specific = [thing for thing in things if thing.kind in ("technology", "material", "concept")]
-    return next(iter([*specific, *things]), None)
+    others = [thing for thing in things if thing.ja not in listed("countries")]  # 「China's areas」 are areas
+    return next(iter([*specific, *others, *things]), None)
 
 
 def _end(text: str, found: Found) -> int:

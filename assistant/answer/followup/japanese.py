@@ -8,6 +8,8 @@ from assistant.answer.contrast import comparison_of
 from assistant.answer.followup.again import beside_another, same_again
 from assistant.answer.followup.context import Context, begins_with_attribute
 from assistant.answer.followup.dates import redated, split_date, without_dates
+from assistant.answer.followup.readings import best, joined, named
+from assistant.answer.followup.same import asked_short, asks_when, formerly, of_both, reason, together, which_of_them
 from assistant.answer.followup.things import container_of, gone_back, listed_item, same_of, swapped
 from assistant.answer.followup.words import pattern
 from assistant.answer.topic import ends_as_thing, is_clause, topic_of
@@ -16,19 +18,17 @@ from assistant.retrieve.understand import kinds_of
 
 # 「Xは？」 asks the earlier question of another thing when X is at most this long.
 _NAME = 25
-# A question up to so many characters without a thing of its own is completed unless the documents answer it better by
-# at least _TRUST as it stands; a longer one only when they answer it (_ANSWERS) no other way.
-_SHORT, _TRUST, _ANSWERS = 16, 0.35, 0.5
+# A question up to so many characters without a thing of its own is completed unless the documents answer it surely
+# (_SURE) and better by at least _TRUST as it stands; a longer one only when they answer it (_ANSWERS) no other way.
+_SHORT, _TRUST, _ANSWERS, _SURE = 16, 0.35, 0.5, 0.85
 # One that begins with an attribute is completed as soon as the documents have something of the whole.
 _FAINT = 0.2
 _INTERROGATIVE = re.compile(r"^(?:何|いつ|どこ|誰|だれ|なぜ|どう|どの|どん|いくつ|いくら)")
 _NAMELESS_INTERROGATIVE = 14
-_WITHIN = re.compile(r"^([^はがを]{2,20}?)(?:の中|のうち)?に(?:は|も)?(?:入|含|載|挙)")
+_THAT_OF = re.compile(r"の[はも]?$")  # 「暗号のは」
+_OWN_NOUN = re.compile(r"(?<![何一-龠])[一-龠ァ-ヶー]{2,}")
 _PARTICLE = re.compile(r"^[のはがをにでとも]")
-# What a clause ends with when something follows from it, or is said of it.
-_CONDITION = re.compile(r"(?:たら|れば|ば|ると|とき|場合は?|として|については?|[にで])$")
 _OF_IT = ("その", "この", "あの", "同", "上記", "あれ")
-_NOMINAL = re.compile(r"(?<=[たるうくすつぬむぐぶ])の$")
 
 
 def complete(typed: str, context: Context) -> str:
@@ -36,6 +36,9 @@ def complete(typed: str, context: Context) -> str:
     asked = typed.strip().rstrip("。?？ ")
     asked, changed = _without_change(asked)
     bare = _stripped(asked)
+    bare, replaced = _wanted(bare, context)
+    if replaced:
+        return replaced
     opened = bare != asked
     if not bare or (changed and (len(search_key(bare)) > _SHORT or context.names_thing(bare))):
         return ""
@@ -44,15 +47,27 @@ def complete(typed: str, context: Context) -> str:
         return _about(thing, rest, context)
     if rest != bare:
         return rest
+    whole = _by_rules(bare, opened, context)
+    if asks_when(bare, context) and (not whole or whole.endswith(bare)):
+        return f"{whole or bare}いつですか"
+    return whole
+
+
+def _by_rules(bare: str, opened: bool, context: Context) -> str:
     return (
         redated(bare, context.previous)
+        or formerly(bare, context)
+        or together(bare, context)
+        or of_both(bare, context)
         or same_again(bare, context)
         or beside_another(bare, context)
         or _at_date(bare, opened, context)
         or listed_item(bare, context)
-        or _reason(bare, context)
+        or reason(bare, context)
         or _pointed(bare, context)
+        or which_of_them(bare, context)
         or _another(bare, opened, context)
+        or _other_of_kind(bare, context)
         or _omitted(bare, opened, context)
     )
 
@@ -79,13 +94,25 @@ def _stripped(asked: str) -> str:
         bare = shorter
 
 
+def _wanted(bare: str, context: Context) -> tuple[str, str]:
+    """「AUVじゃなくて止血製剤」: what is wanted, and the question before with it in the place of what is not."""
+    match = pattern("not_that").match(bare)
+    if not match or len(search_key(match["rest"])) > _NAME:
+        return bare, ""
+    thing = pattern("same_tail", "{}+$").sub("", match["rest"]).strip("、, ")
+    unwanted, previous = match["unwanted"], context.previous
+    if thing and unwanted in previous and not is_clause(thing) and not pattern("interrogative").search(thing):
+        return bare, swapped(thing, thing, context) or previous.replace(unwanted, thing, 1)
+    return match["rest"], ""
+
+
 def _at_date(bare: str, opened: bool, context: Context) -> str:
     """「2023年11月では何件でしたか」: a date, and a rest that is a follow-up of its own."""
     date, rest = split_date(bare)
     if not date or not rest or len(search_key(rest)) > _NAME:
         return ""
     inner = context.after([*context.earlier[:-1], without_dates(context.previous)])
-    whole = _another(rest, opened, inner) or (_asked_short(rest, inner) if _INTERROGATIVE.match(rest) else "")
+    whole = _another(rest, opened, inner) or (asked_short(rest, inner) if _INTERROGATIVE.match(rest) else "")
     return f"{date}では、{whole}" if whole else ""
 
 
@@ -95,17 +122,6 @@ def _about(thing: str, rest: str, context: Context) -> str:
         return swapped(thing, thing, context) or same_of(thing, context.before)
     joined = rest if _PARTICLE.match(rest) else f"の{rest}"
     return f"{thing}{joined}"
-
-
-def _reason(bare: str, context: Context) -> str:
-    """「なぜですか」「その理由は」: the reason of what the question before says, when that is a yes or no."""
-    asks_why = pattern("why").match(bare) and len(bare) < _NAMELESS_INTERROGATIVE
-    asks_reason = pattern("reason").match(bare) and not context.glossary.find(bare)
-    if not (asks_why or asks_reason):
-        return ""
-    if kinds_of(context.previous)[0] == "yesno" or context.before.rest.endswith(("か", "の")):
-        return f"なぜ{context.previous}"
-    return f"{context.before.entity}の理由は何ですか"
 
 
 def _pointed(bare: str, context: Context) -> str:
@@ -119,31 +135,24 @@ def _pointed(bare: str, context: Context) -> str:
         return f"{lead}{before.phrase}の{rest}"
     whole = pattern("pointed_person").match(rest) if pointer in _OF_IT else None
     if whole:
-        return f"{lead}{_named(before.phrase)}{rest[whole.end() :]}"
-    named = before.phrase if pointer not in _OF_IT and not rest.startswith("の") else before.entity
+        return f"{lead}{named(before.phrase)}{rest[whole.end() :]}"
+    thing = before.phrase if pointer not in _OF_IT and not rest.startswith("の") else before.entity
     if pointer in _OF_IT:
         noun = re.match(pattern("pointed_noun").pattern, rest)
         if noun and (which := context.answered_as(noun[0])):
             return f"{lead}{which}{rest[noun.end() :]}"
-        replaced = noun and (noun[0] in named or not context.names_attribute(noun[0]))
+        replaced = noun and (noun[0] in thing or not context.names_attribute(noun[0]))
         rest = rest[noun.end() :] if noun and replaced else f"の{rest}"
-    return _best([f"{lead}{_named(thing)}{rest}" for thing in _meant(named, context)], rest, context)
+    meant = _meant(thing, context)
+    if pointer not in _OF_IT:  # 「それは採択されていますか」 of the project, not of its funding agency
+        meant = [before.entity, *meant] if kinds_of(rest)[0] == "yesno" else [*meant, before.entity]
+    return best([f"{lead}{named(thing)}{rest}" for thing in meant], rest, context)
 
 
-def _meant(named: str, context: Context) -> list[str]:
+def _meant(thing: str, context: Context) -> list[str]:
     """What a pointer may point at: what was asked about, or what the answer named; the likelier first."""
     answered = context.answered()
-    return [*answered, named] if ends_as_thing(named) or is_clause(named) else [named, *answered]
-
-
-def _joined(subject: str, bare: str) -> str:
-    """``bare`` of a subject; behind a condition (「無届けで投資したら」) it is the main clause."""
-    return f"{subject}、{bare}" if _CONDITION.search(subject) else f"{_named(subject)}の{bare}"
-
-
-def _named(entity: str) -> str:
-    """The entity as a noun: 「要件に追加されたの」 becomes 「要件に追加されたこと」."""
-    return _NOMINAL.sub("こと", entity)
+    return [*answered, thing] if ends_as_thing(thing) or is_clause(thing) else [thing, *answered]
 
 
 def _another(bare: str, opened: bool, context: Context) -> str:
@@ -151,11 +160,13 @@ def _another(bare: str, opened: bool, context: Context) -> str:
     thing = pattern("same_tail", "{}+$").sub("", bare).strip("、, ")
     if not thing or len(search_key(thing)) > _NAME or is_clause(thing) or _INTERROGATIVE.match(thing):
         return ""
+    opened = opened or _THAT_OF.search(bare) is not None
     if "definition" in kinds_of(bare):
         return ""
     if context.names_attribute(thing) and not context.names_thing(thing):
         same = _attribute(thing, bare, context)
-        return _best([same, bare], thing, context) if "の" in thing else same
+        of_another = "の" in pattern("attribute_modifiers").sub("", thing)
+        return best([same, bare], thing, context) if of_another else same
     own = topic_of(thing, context.glossary)
     fragment = thing != bare or opened
     if not fragment or (own.attribute and (not opened or context.names_attribute(own.attribute))):
@@ -165,8 +176,27 @@ def _another(bare: str, opened: bool, context: Context) -> str:
     is_thing = context.names_thing(thing) or ends_as_thing(thing) or bool(container_of(context.before))
     attributes = [] if is_thing or not same else _of_the_same(bare, context)
     alone = _same_alone(thing, context) if other else ""
+    if other and alone == "" and _only_owns(context):
+        return other
     first = [same, *attributes] if opened else [*attributes, same]
-    return _best([other, *first, alone], thing, context)
+    return best([other, *first, alone], thing, context)
+
+
+def _only_owns(context: Context) -> bool:
+    """Whether the one country before is whose something is: 「カナダの特許の罰則」 goes on as 「日本の特許の罰則」."""
+    entity = context.before.entity
+    countries = context.mentions(entity, {"country"})
+    return len(countries) == 1 and entity[countries[0][1] :].startswith("の")
+
+
+def _other_of_kind(bare: str, context: Context) -> str:
+    """「米国はどこまで落ちた」 after a question about China: the same of the United States, as it names nothing else."""
+    own = topic_of(bare, context.glossary)
+    if own.attribute or not _INTERROGATIVE.match(own.rest) or _OWN_NOUN.search(own.rest):
+        return ""
+    if "definition" in kinds_of(bare) or pattern("defines").search(bare):
+        return ""
+    return swapped(own.entity, own.entity, context)
 
 
 def _same_alone(thing: str, context: Context) -> str:
@@ -181,30 +211,14 @@ def _is_fragment(bare: str, thing: str, opened: bool) -> bool:
 
 def _of_the_same(bare: str, context: Context) -> list[str]:
     """``bare`` asked of what the question before was about."""
-    return [_joined(subject, bare) for subject in context.subjects()]
-
-
-def _best(readings: list[str], words: str, context: Context) -> str:
-    """The reading that the documents answer best with a passage that holds ``words``; the first of equals."""
-    known = [reading for reading in dict.fromkeys(readings) if reading]
-    if len(known) < 2:
-        return known[0] if known else ""
-    return max(known, key=lambda reading: round(context.probe.support(reading, words), 1))
+    return [joined(subject, bare) for subject in context.subjects()]
 
 
 def _attribute(thing: str, bare: str, context: Context) -> str:
     comparison = comparison_of(context.previous)
     if comparison:
         return f"{'と'.join(comparison.sides)}では、{thing}はどう違いますか"
-    return _joined(context.before.entity, bare)
-
-
-def _asked_short(bare: str, context: Context) -> str:
-    """「何番目ですか」 of what the question before was about; within what it was said to be in."""
-    if _CONDITION.search(context.before.entity):
-        return _joined(context.before.entity, bare)
-    within = _WITHIN.match(context.before.rest)
-    return f"{_named(context.before.phrase)}は{f'{within[1]}の' if within else ''}{bare}"
+    return joined(context.before.entity, bare)
 
 
 def _omitted(bare: str, opened: bool, context: Context) -> str:
@@ -212,7 +226,7 @@ def _omitted(bare: str, opened: bool, context: Context) -> str:
     if _names_its_thing(bare, context):
         return ""
     if _INTERROGATIVE.match(bare) and len(search_key(bare)) <= _NAMELESS_INTERROGATIVE:
-        return _asked_short(bare, context)
+        return asked_short(bare, context)
     support = context.probe.support
     words = pattern("empty").sub(" ", bare)
     wholes = _of_the_same(bare, context)
@@ -222,12 +236,16 @@ def _omitted(bare: str, opened: bool, context: Context) -> str:
         return whole
     if len(search_key(bare)) > _SHORT or pattern("defines").search(bare):
         return whole if together >= _ANSWERS > alone else ""
-    return whole if together >= min(alone, _ANSWERS) - _TRUST else ""
+    unsure = alone < _SURE and not topic_of(bare, context.glossary).attribute
+    return whole if unsure or together >= min(alone, _ANSWERS) - _TRUST else ""
 
 
 def _names_its_thing(bare: str, context: Context) -> bool:
     """Whether the question names a thing that can be asked about alone, and not just an attribute of one."""
     own = topic_of(bare, context.glossary).entity
     if (count := pattern("own_count").match(bare)) and count[0] not in context.previous:
+        return True
+    kind = pattern("kind_described").match(bare)
+    if kind and context.before.entity.endswith(kind["noun"]):
         return True
     return context.names_thing(bare) and (context.names_thing(own) or not context.names_attribute(own))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answer.followup.context import Context
+from assistant.answer.followup.readings import best
 from assistant.answer.followup.words import listed, pattern
 from assistant.answer.topic import Topic
 from assistant.japanese.normalize import squeeze
@@ -14,6 +15,7 @@ _NOUN = re.compile(r"(?:の)?(?:構想|技術|領域|プログラム|制度|計�
 # 「3つ目は何ですか」 asks what it is.
 _WHICH = re.compile(r"^(?:は|って|とは|が)?(?:何|なに|どれ|どこ|どんな.*)?(?:です|でした)?か?$")
 _LAST_CHARS = 60
+_SHORT_ITEM = 6
 # 「国家戦略技術領域にAIは入っていますか」
 _WITHIN, _HOLDS = re.compile(r"^(.{2,40})に[^に]{1,25}$"), re.compile(r"^(?:入|含|載|挙|あ[りる])")
 # 「公募中の構想はありますか」
@@ -99,7 +101,12 @@ def listed_item(bare: str, context: Context) -> str:
         return ""
     item = items[number - 1][:_LAST_CHARS]
     rest = match["rest"].strip("、, ")
-    return f"{item}とは何ですか" if _WHICH.match(rest) else f"{item}{'' if rest[0] in 'のはにをがでも' else 'の'}{rest}"
+    rest = rest.removeprefix("の") if rest.startswith(("のは", "のが", "のを", "のに")) else rest
+    asked = "とは何ですか" if _WHICH.match(rest) else rest if rest[0] in "のはにをがでも" else f"の{rest}"
+    if len(item) > _SHORT_ITEM:
+        return f"{item}{asked}"
+    owned = f"{context.before.phrase}の{item}"  # 「宇宙」 of the areas before, not anything in space
+    return best([f"{owned}{asked}", f"{item}{asked}"], f"{context.before.entity}の{item}{rest}", context)
 
 
 def _number(match: re.Match[str], count: int) -> int:

@@ -34,7 +34,7 @@ def test_two_things_are_compared_side_by_side():
 
 
 def test_a_question_of_which_little_is_known_has_no_reading():
-    found = read("What is the weather in Kyoto tomorrow?", GLOSSARY)
+    found = read("What will the weather be like tomorrow?", GLOSSARY)
     assert not found.japanese and "weather" in found.unknown
 
 
@@ -82,3 +82,30 @@ def test_amounts_are_written_as_the_documents_write_them():
 )
 def test_an_unknown_detail_is_what_the_documents_must_hold(question: str, detail: str):
     assert read(question, GLOSSARY).details == (detail,)
+
+
+@pytest.mark.parametrize(
+    ("question", "japanese"),
+    [
+        (
+            "Are airports part of the 14 critical infrastructure sectors?",
+            "14の基幹インフラの分野に空港は入っていますか",
+        ),
+        ("Does the US list include hypersonics?", "米国に極超音速は入っていますか"),
+        ("How many more plans have storage batteries than semiconductors?", "蓄電池と半導体の認定件数の差は何件ですか"),
+        ("What happened on 7 March 2025?", "2025年3月7日に何がありましたか"),
+        ("What was China's rank in 2000-2002?", "2000～2002年の中国の順位は何位ですか"),
+        ("What are the 12 areas?", "12の領域をすべて挙げてください"),
+    ],
+)
+def test_shapes_of_their_own(question: str, japanese: str):
+    assert read(question, GLOSSARY).japanese == japanese
+
+
+def test_an_unknown_name_has_to_be_in_the_documents():
+    assert "musk" in read("What is the view of Elon Musk on the DOV?", GLOSSARY).details
+    assert read("What is the funding agency of the DOV?", GLOSSARY).details == ()
+
+
+def test_the_countries_that_a_question_names_are_told():
+    assert read("What is the rank of South Korea?", GLOSSARY).names == ("韓国",)

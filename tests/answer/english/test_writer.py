@@ -97,3 +97,28 @@ def test_what_is_not_held_is_found(told: str, lacking: list[str]):
     citation = Citation(1, "d", "題", "府", "", "", "", "", "p", text, text, 0, len(text))
     found = unheld_in_english(Answer("q", "answered", f"{told} [1].", (citation,)))
     assert found[: len(lacking)] == lacking and bool(found) == bool(lacking)
+
+
+def test_counts_are_said_with_what_they_count():
+    assert "2 times (2回)" in said(row("深海観測機", {"協議会開催回数": "2"}))
+
+
+def test_items_have_their_english_whatever_stands_around_them():
+    names = EnglishNames(GLOSSARY)
+    assert names.item("(1)学歴") == names.item("学歴") != ""
+    assert names.item("① 科学の再興（基礎研究力の強化・人材育成）").startswith("revival of science")
+    assert names.item("・名のないもの") == ""
+
+
+def test_a_long_list_is_said_in_english_alone():
+    items = [
+        "(1)学歴",
+        "(2)研究経歴・職歴",
+        "(3)研究費の取得歴",
+        "(6)特許の出願状況",
+        "保全審査",
+        "保全指定",
+        "補償",
+    ] * 2
+    told = said(lines("確認するものは次のとおりです：\n" + "\n".join(f"・{item}" for item in items)), "list")
+    assert len(told) < 600 and "history of research funds received" in told and "研究費の取得歴" not in told
