@@ -34,7 +34,6 @@ from assistant.japanese.era import find_dates
 from assistant.japanese.glossary import Glossary
 from assistant.japanese.normalize import squeeze
 from assistant.japanese.polarity import yes_or_no
-from assistant.japanese.normalize import squeeze
 from assistant.japanese.tokens import index_tokens, lemmas
 from assistant.model import Answer, Document, Hit, Query
 from assistant.retrieve.editions import Editions
