@@ -210,9 +210,8 @@ class Assistant:
         if not all(reading.japanese for reading in found):
             return ""
         certain = len(found) > 1 or bool(found[0].details) or answerer.part(whole).found
-        sure = min(
-            answerer.part(question).confidence, answerer.names_held(question, [n for r in found for n in r.names])
-        )
+        alone = answerer.part(question)
+        sure = min(alone.confidence, alone.holds([name for reading in found for name in reading.names]))
         return whole if certain or comparison_of(whole) or sure < _SURE else ""
 
     def search(self, words: str, k: int = 10, as_of: str = "", doc: str = "") -> list[Hit]:

@@ -32,7 +32,6 @@ from assistant.index.lexical import LexicalIndex
 from assistant.index.units import passage_text
 from assistant.japanese.era import find_dates
 from assistant.japanese.glossary import Glossary
-from assistant.japanese.normalize import squeeze
 from assistant.japanese.polarity import yes_or_no
 from assistant.japanese.tokens import index_tokens, lemmas
 from assistant.model import Answer, Document, Hit, Query
@@ -183,11 +182,6 @@ class Answerer:
         total = sum(map(self.lexical.idf, tokens))
         held = sum(self.lexical.idf(token) for token in tokens if token in inside)
         return min(part.confidence, held / total if total else 1.0)
-
-    def names_held(self, question: str, names: Sequence[str]) -> float:
-        """The share (0..1) of ``names`` that the passages which answer ``question`` hold; 1 for no names."""
-        held = squeeze(" ".join(passage_text(claim.hit.passage) for claim in self.part(question).claims))
-        return sum(squeeze(name) in held for name in names) / len(names) if names else 1.0
 
     def says(self, question: str) -> str:
         """What the answer to a question says first, without its marks; "" when there is none."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from assistant.answer.claims import Claim
 from assistant.answer.tables import Selection
+from assistant.index.units import passage_text
+from assistant.japanese.normalize import squeeze
 from assistant.model import Query, Span
 
 # Characters that the claims of a question of several parts may take together.
@@ -30,6 +32,11 @@ class Part:
     def found(self) -> bool:
         """Whether it could be answered."""
         return bool(self.claims)
+
+    def holds(self, names: Sequence[str]) -> float:
+        """The share (0..1) of ``names`` that the passages of the claims hold; 1 for no names."""
+        held = squeeze(" ".join(passage_text(claim.hit.passage) for claim in self.claims))
+        return sum(squeeze(name) in held for name in names) / len(names) if names else 1.0
 
 
 def without_repeats(parts: Sequence[Part]) -> list[Part]:

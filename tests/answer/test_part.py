@@ -26,3 +26,8 @@ def test_what_was_said_is_not_said_again():
         ["予算は3億円で、期間は5年です。"],
         ["委員長は海野です。"],
     ]
+
+
+def test_a_part_holds_the_names_that_its_passages_have():
+    told = part("韓国の罰則は権利喪失です。")
+    assert (told.holds(["韓国"]), told.holds(["台湾"]), told.holds(["韓国", "台湾"]), told.holds([])) == (1, 0, 0.5, 1)
