@@ -32,6 +32,7 @@ from assistant.index.lexical import LexicalIndex
 from assistant.index.units import passage_text
 from assistant.japanese.era import find_dates
 from assistant.japanese.glossary import Glossary
+from assistant.japanese.normalize import squeeze
 from assistant.japanese.polarity import yes_or_no
 from assistant.japanese.tokens import index_tokens, lemmas
 from assistant.model import Answer, Document, Hit, Query
