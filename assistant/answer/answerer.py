@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from assistant.answer import wording
 from assistant.answer.choose import choose
 from assistant.answer.claims import Claim, claim_of
-from assistant.answer.comparison import compare
+from assistant.answer.comparer import Compared, Comparer, holds_all
 from assistant.answer.compose import Citations, dated, dated_apart, paragraph, written
 from assistant.answer.contrast import Comparison, comparison_of
 from assistant.answer.english.names import names_of
@@ -16,6 +17,7 @@ from assistant.answer.english.pieces import is_english
 from assistant.answer.english.writer import EnglishWriter
 from assistant.answer.evidence import Evidence, collect, lacks_details
 from assistant.answer.judge import Judged, confidence, judged
+from assistant.answer.looked_up import TableAnswer
 from assistant.answer.membership import membership
 from assistant.answer.overviews import without_overviews
 from assistant.answer.part import Part, within_room, without_repeats
@@ -23,7 +25,7 @@ from assistant.answer.parts import split_parts
 from assistant.answer.preference import preferred
 from assistant.answer.series import series_answer
 from assistant.answer.signals import Reading, Signals
-from assistant.answer.table_questions import TableAnswer, counted, speaks_of, table_answer
+from assistant.answer.table_questions import counted, speaks_of, table_answer
 from assistant.answer.tables import Selection, Tables, claims_of, explained, lead_of, told_by
 from assistant.answer.topic import topic_of
 from assistant.answer.verify import supported
@@ -34,7 +36,7 @@ from assistant.japanese.era import find_dates
 from assistant.japanese.glossary import Glossary
 from assistant.japanese.normalize import squeeze
 from assistant.japanese.polarity import yes_or_no
-from assistant.japanese.tokens import index_tokens, lemmas
+from assistant.japanese.tokens import index_tokens
 from assistant.model import Answer, Document, Hit, Query
 from assistant.retrieve.editions import Editions
 from assistant.retrieve.understand import content_tokens, kinds_of
@@ -45,6 +47,8 @@ _ANSWERS, _NEARBY = 0.5, 0.35
 _ABOUT_IT = 0.4
 # Least share of a question's words that a selection of rows explains.
 _EXPLAINED = 0.48
+# Candidates among which a list is looked for.
+_LISTS = 4
 
 Find = Callable[[str], tuple[Query, list[Hit]]]
 
@@ -62,16 +66,26 @@ class Answerer:
 
     def answer(self, question: str, lang: str = "ja") -> Answer:
         """The answer to ``question``, which is complete (conversation.resolve)."""
+        return replace(self, find=cache(self.find))._answered(question, lang)  # its parts search for the same
+
+    def _answered(self, question: str, lang: str) -> Answer:
         comparison = comparison_of(question)
         if comparison and not (comparison.asks_total and any(map(find_dates, comparison.sides))):
             if counts := self._counts(question) or self._over_time(question, comparison):
                 return self._joined(question, [counts], lang)
+            if changes := self._each_changed(comparison):
+                return self._joined(question, changes, lang)
+            comparer = Comparer(
+                self.find, self.tables, self._best, self.documents, self.english if lang == "en" else None
+            )
+            if compared := comparer.settled(comparison) or comparer.as_rows(comparison):
+                return self._compared(question, compared, lang)
             whole = self.part(question)
-            alone = not (comparison.order or comparison.asks_total or comparison.asks_difference)
-            if alone and _holds_all(whole, comparison):
+            alone = not (comparison.order or comparison.asks_total or comparison.asks_how_much)
+            if (alone or comparison.asks_for_members) and holds_all(whole, comparison):
                 return self._joined(question, [whole], lang)
-            if compared := self._compare(question, comparison, lang):
-                return compared
+            if compared := comparer.told(comparison.without_members()):
+                return self._compared(question, compared, lang)
         parts = [self.part(piece) for piece in split_parts(question, self.glossary, self.tables.attributes)]
         return self._joined(question, parts, lang)
 
@@ -103,7 +117,8 @@ class Answerer:
         if selection and (selection.plain or len(selection.conditions) > 1 or self._row_first(query, hits, selection)):
             counting = "number" in query.kinds and "list" not in query.kinds
             rows = [claim for claim in claims_of(selection, brief=counting) if supported(claim)]
-            return Part(query, claims=rows, selection=selection, lead=lead_of(selection, len(rows)), confidence=1.0)
+            lead = lead_of(selection, len(rows)) if counting or len(selection.rows) > 1 else ""
+            return Part(query, claims=rows, selection=selection, lead=lead, confidence=1.0)
         if looked_up := self._looked_up(query, hits):
             return Part(query, claims=list(looked_up.claims), lead=looked_up.lead, confidence=1.0)
         return None
@@ -151,12 +166,22 @@ class Answerer:
         """「甲と乙ではどちらの構想が多いか」: how many rows of a table have each."""
         query, hits = self.find(question)
         tables = self.tables.of_rows_named(query, hits)
-        found = next(filter(None, (counted(query, table) for table in tables)), None)
+        key = squeeze(question)
+        named = sorted(tables, key=lambda table: not table.rows_named(key))
+        found = next(filter(None, (counted(query, table) for table in named)), None)
         return Part(query, claims=list(found.claims), lead=found.lead, confidence=1.0) if found else None
 
     def _over_time(self, question: str, comparison: Comparison) -> Part | None:
         """A comparison of two dates: what became of a value between them."""
         return self._changed(*self.find(question)) if all(map(find_dates, comparison.sides)) else None
+
+    def _each_changed(self, comparison: Comparison) -> list[Part]:
+        """「甲と乙は何件増えたか」: what became of the value of each side; [] where a side has none."""
+        if "change" not in kinds_of(comparison.asked):
+            return []
+        changes = [self._changed(*self.find(comparison.question(side, ""))) for side in comparison.sides]
+        found = [part for part in changes if part]
+        return found if len(found) == len(changes) else []
 
     def _changed(self, query: Query, hits: Sequence[Hit]) -> Part | None:
         """What became of a value of the row that the question names."""
@@ -167,7 +192,7 @@ class Answerer:
 
     def _looked_up(self, query: Query, hits: Sequence[Hit]) -> TableAnswer | None:
         """What a whole column of a table answers, when every claim of it holds."""
-        answers = (table_answer(query, table, self.glossary) for table in self.tables.found(query, hits))
+        answers = (table_answer(query, table, self.glossary) for table in self.tables.in_order(query, hits))
         found = next(filter(None, answers), None)
         return found if found and all(map(supported, found.claims)) and speaks_of(query, found, self.lexical) else None
 
@@ -244,25 +269,20 @@ class Answerer:
         """Says claims in English."""
         return EnglishWriter(names_of(self.glossary))
 
-    def _compare(self, question: str, comparison: Comparison, lang: str) -> Answer | None:
-        """Both sides of a comparison; None when a side is not in the documents."""
-        citations = Citations(self.documents)
-        compared = compare(comparison, self._best, citations, self.english if lang == "en" else None)
-        if compared is None:
-            return None
-        text, claims = compared
-        return self._finished(question, "answered", text, claims, citations, lang)
-
-    def _best(self, question: str) -> tuple[Evidence, Claim] | None:
-        """The best evidence for a question and its claim, when it is strong enough."""
+    def _best(self, question: str, listing: bool = False) -> tuple[Evidence, Claim] | None:
+        """The best evidence for a question and its claim, when it is strong enough; ``listing``: the best list."""
         query, hits = self.find(question)
         found = self._collected(query, hits, self.tables.unnamed(query, hits))
         if not found:
             return None
         reading, ranked = self._judged(query, found)
-        best = ranked[0].evidence
-        claim = claim_of(query, best, found)
+        lists = [item for item in ranked[:_LISTS] if item.evidence.hit.passage.kind == "list"] if listing else []
+        best = (lists or ranked)[0].evidence
+        claim = claim_of(replace(query, kinds=("list",)) if lists else query, best, found)
         return (best, claim) if confidence(reading, ranked[0]) >= _ANSWERS and supported(claim) else None
+
+    def _compared(self, question: str, compared: Compared, lang: str) -> Answer:
+        return self._finished(question, "answered", compared.text, compared.claims, compared.citations, lang)
 
     def _finished(
         self, question: str, status: str, text: str, claims: Sequence[Claim], citations: Citations, lang: str
@@ -284,17 +304,6 @@ class Answerer:
         if len({date for _, date in dates}) > 1 and text.startswith(("|", "・")) and all(date for _, date in dates):
             return dated_apart(text, dates, lang)
         return dated(text, as_of, lang)
-
-
-def _holds_all(part: Part, comparison: Comparison) -> bool:
-    """Whether one passage is there to compare the sides: it speaks of all, and an everyday question of it asks for that."""
-    if not part.claims:
-        return False
-    passage = part.claims[0].hit.passage
-    if not any("comparison" in kinds_of(question) for question in passage.questions):
-        return False
-    inside = set(index_tokens(part.claims[0].text))
-    return all(inside.issuperset(lemmas(side)) for side in comparison.sides)
 
 
 def _about_it(signals: Signals) -> bool:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from assistant.answer.claims import Claim
-from assistant.answer.conditions import items_of, names_of_value, number_in
 from assistant.answer.evidence import without_as_of
+from assistant.answer.row_values import items_of, names_of_value, number_in
 from assistant.japanese.era import date_tokens, find_dates
 from assistant.japanese.normalize import squeeze
 from assistant.model import Passage, Query

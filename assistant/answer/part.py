@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -13,6 +14,9 @@ from assistant.model import Query, Span
 
 # Characters that the claims of a question of several parts may take together.
 _SEVERAL_PARTS = 360
+# A longer list that is only counted is not told beside other answers.
+_LIST = 120
+_ALL = re.compile(r"挙げ|全て|すべて|列挙|一覧|どれ|どんな|何と何|名前")
 
 
 @dataclass
@@ -54,7 +58,7 @@ def without_repeats(parts: Sequence[Part]) -> list[Part]:
 
 def within_room(parts: Sequence[Part]) -> list[Part]:
     """Of several parts, the last claims of the longest left out until all fit; the first claim of each stays."""
-    kept = list(parts)
+    kept = [_counted(part) for part in parts] if len(parts) > 1 else list(parts)
     while len(kept) > 1 and sum(map(_length, kept)) > _SEVERAL_PARTS:
         longest = max((part for part in kept if len(part.claims) > 1 and not part.lead), key=_length, default=None)
         if longest is None:
@@ -62,6 +66,14 @@ def within_room(parts: Sequence[Part]) -> list[Part]:
         at = next(place for place, part in enumerate(kept) if part is longest)
         kept[at] = replace(longest, claims=longest.claims[:-1])
     return kept
+
+
+def _counted(part: Part) -> Part:
+    """Of a long list that is only counted (「何項目」) the line above it."""
+    if "number" not in part.query.kinds or _ALL.search(part.query.resolved) or part.lead or _length(part) <= _LIST:
+        return part
+    brief = [replace(claim, text=claim.text.split("\n")[0].rstrip("：:")) for claim in part.claims]
+    return replace(part, claims=brief)
 
 
 def _length(part: Part) -> int:

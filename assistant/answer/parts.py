@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from assistant.answer.aims import is_country
 from assistant.answer.topic import Topic, is_asked, is_attribute, topic_of
 from assistant.japanese.glossary import Glossary
 
-_END = re.compile(r"(?<=[。？?])\s*|(?<=か)、(?=また|それと|さらに|そして|あと)|\n+")
-_LINK = re.compile(r"^(また|それと|それから|さらに|そして|あと|加えて|ついでに)、?")
+_LINKS = r"また|それと|それから|さらに|そして|あと|加えて|ついでに|あわせて|併せて|なお"
+_END = re.compile(rf"(?<=[。？?])\s*|(?<=[かで])、(?=(?:{_LINKS})(?!せ))|\n+")
+_LINK = re.compile(rf"^({_LINKS})、?")
 _ASKS = r"いつ|どこ|誰|だれ|何|いくつ|いくら|どれ|なぜ|どう|どの|どん"
 # 「いつ始まり、誰が行いますか」「いくつあって、…は何日ですか」: both halves ask.
 _JOINED = re.compile(
@@ -18,11 +20,22 @@ _JOINED = re.compile(
 _ATTRIBUTE_FIRST = re.compile(rf"(?P<first>.{{4,}}?[一-龠])と、(?P<second>(?:{_ASKS}).*)")
 # 「2023年11月時点で」 at the head of a question holds for its parts.
 _AT_DATE = re.compile(r"^.{0,12}?\d+[年月日]?(?:度)?(?:の)?(?:時点|現在|当時)(?:では|で|に|は)、?")
+# 「手順書の開始時期と、事前審査の日数を教えて」: an attribute of one thing and one of another.
+_TWO_PHRASES = re.compile(
+    r"(?P<first>[^、はがを]{2,}の(?P<one>[^のとはがを、]{2,14}))(?:と、?|及び|および|、)"
+    r"(?P<second>[^、はがを]{2,}の(?P<two>[^のとはを、]{2,14}?))(?P<rest>(?:は|を|って|について|が|とも|も|それぞれ).*|[？?。]?)"
+)
+# 「いつ、誰が決めましたか」: two words that ask.
+_TWO_WORDS = re.compile(
+    rf"(?P<head>.{{2,}}?)(?P<one>(?:{_ASKS})[ぁ-ん]{{0,2}}?)(?:、|と|に)?(?P<two>(?:いつ|どこ|誰|だれ|いくら)[ぁ-ん]{{0,2}})(?P<rest>[^、]+)"
+)
 # 「Xの所管と件数は」: two attributes of one thing.
 _TWO_ATTRIBUTES = re.compile(
     r"(?P<entity>.{2,}?)の(?P<one>[^のとやは、]{2,14})(?:と|及び|および|や|、)(?P<two>[^のとやは、]{2,14}?)"
     r"(?P<rest>(?:は|を|って|について|が|とも).*|[？?。]?)"
 )
+# 「ビジョンが決まったの」 is about ビジョン.
+_NOMINAL = re.compile(r"(?<=[一-龠ァ-ヶー）」A-Za-z])(?:が|を|に)[^、]*の$")
 _QUESTION = re.compile(r"(何|いつ|どこ|誰|だれ|どれ|どの|なぜ|どう|いくつ|いくら|[かの][。？?]?$|[？?]$|教えて|とは)")
 # A piece that begins so has no subject of its own.
 _INTERROGATIVE = re.compile(r"何|いつ|どこ|誰|だれ|なぜ|どう|どの|どん|いくつ|いくら")
@@ -40,7 +53,7 @@ def split_parts(question: str, glossary: Glossary, attributes: frozenset[str] = 
         pieces = _halves(pieces[0])
     asking = [piece for piece in pieces if _QUESTION.search(piece)]
     if len(asking) < 2:
-        return _two_attributes(question, attributes) or [question]
+        return _two_attributes(question, attributes) or _two_phrases(question, attributes) or [question]
     told = date + "".join(piece for piece in pieces if piece not in asking)
     topic = topic_of(asking[0], glossary)
     return [_complete(told, piece, topic if number else None, glossary) for number, piece in enumerate(asking)]
@@ -54,7 +67,21 @@ def _halves(piece: str) -> list[str]:
         first = match["first"]
         # 「いつ施行され、対象は誰か」: what is asked first may well be answered together with the rest.
         return [f"{first.removesuffix('で')}ですか" if first.endswith("で") else piece, match["second"]]
+    if match := _TWO_WORDS.fullmatch(piece):
+        return [f"{match['head']}{match[name]}{match['rest']}" for name in ("one", "two")]
     return [piece]
+
+
+def _two_phrases(question: str, attributes: frozenset[str]) -> list[str]:
+    """A question for each of two attributes of different things; none when it does not name them so."""
+    match = _TWO_PHRASES.fullmatch(question.strip())
+    if not match or not all(is_asked(match[name], attributes) for name in ("one", "two")):
+        return []
+    owner = match["first"].removesuffix(f"の{match['one']}")
+    second = re.sub(r"^その", f"{owner}の", match["second"])
+    if is_attribute(match["second"].removesuffix(f"の{match['two']}"), attributes):
+        second = f"{owner}の{second}"  # 「構想の資金配分機関と協議会の開催回数」: the council of the same thing
+    return [f"{match['first']}{match['rest']}", f"{second}{match['rest']}"]
 
 
 def _two_attributes(question: str, attributes: frozenset[str]) -> list[str]:
@@ -67,9 +94,15 @@ def _two_attributes(question: str, attributes: frozenset[str]) -> list[str]:
 
 def _complete(told: str, piece: str, topic: Topic | None, glossary: Glossary) -> str:
     piece = _LINK.sub("", piece)
+    piece = f"{piece}すか" if piece.endswith("で") and _INTERROGATIVE.search(piece) else piece
     own = topic_of(piece, glossary)
-    names_itself = bool(own.attribute) or (glossary.find(piece) and not is_attribute(own.entity, frozenset()))
+    names_itself = (bool(own.attribute) and not _INTERROGATIVE.match(piece)) or (
+        glossary.find(piece) and not is_attribute(own.entity, frozenset())
+    )
+    if topic and is_country(own.entity) and (of := re.fullmatch(r"(.+?)(の.+)", topic.entity)) and is_country(of[1]):
+        return told + piece.replace(own.entity, f"{own.entity}{of[2]}", 1)  # 「甲国のリストは…。乙国は…」
     if topic and not names_itself and topic.entity not in piece:
-        about = topic.phrase if _INTERROGATIVE.match(piece) else topic.entity
+        about = topic.phrase if _INTERROGATIVE.match(piece) and not own.attribute else topic.entity
+        about = _NOMINAL.sub("", about)
         piece = f"{about}について、{piece}"
     return told + piece

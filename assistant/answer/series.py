@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 
 from assistant.answer.claims import Claim
 from assistant.answer.compose import japanese_date
-from assistant.answer.conditions import Columns, number_in, with_counter
-from assistant.answer.table_questions import TableAnswer
+from assistant.answer.conditions import Columns
+from assistant.answer.looked_up import TableAnswer
+from assistant.answer.row_values import number_in, with_counter
 from assistant.japanese.normalize import squeeze
 from assistant.japanese.tokens import lemmas
 from assistant.model import Hit, Passage, Query
@@ -29,6 +30,9 @@ _WHETHER = re.compile(
 _EDITION = re.compile(r"[（(][^（）()]*\d{4}年[^（）]*[）)]$")
 # Most columns that are told where the question names none, and the longest value among them.
 _COLUMNS, _VALUE = 3, 40
+# A value that is a number with its counter, and the longest counter that is told.
+_NUMBER_FIRST = re.compile(r"[\d,.]+\D*$")
+_UNIT = 3
 
 
 def series_answer(
@@ -105,7 +109,7 @@ def _lead(query: Query, columns: Sequence[str], first: Passage, last: Passage) -
     old, new = dict(first.cells).get(columns[0], ""), dict(last.cells).get(columns[0], "")
     became = _became(columns[0], old, new)
     asked = _WHETHER.search(query.resolved)
-    wording = "" if not asked else "はい。" if became.startswith(asked["what"][:1]) else "いいえ。"
+    wording = "" if not asked else "はい。" if asked["what"][:1] in became else "いいえ。"
     return f"{wording}「{name}」の{columns[0]}は{became}。"
 
 
@@ -115,7 +119,9 @@ def _became(column: str, old: str, new: str) -> str:
         return "同じです"
     if one is None or other is None or one == other or column.endswith("順位"):
         return "変わっています"
-    return "増えています" if other > one else "減っています"
+    unit = re.sub(r"^[\d,.]+", "", with_counter(column, new)) if _NUMBER_FIRST.match(new) else ""
+    amount = f"{abs(other - one):,.10g}{unit}" if _NUMBER_FIRST.match(old) and len(unit) <= _UNIT else ""
+    return f"{amount}増えています" if other > one else f"{amount}減っています"
 
 
 def _claim(row: Passage, columns: Sequence[str], date: Callable[[Passage], str]) -> Claim:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from assistant.answer.asked_columns import asked_columns
 from assistant.answer.claims import Claim
-from assistant.answer.conditions import LEAST, MOST, TITLE, Columns, Condition, number_in
+from assistant.answer.conditions import TITLE, Columns, Condition
+from assistant.answer.looked_up import TableAnswer, cell_claim, row_name
+from assistant.answer.order_words import without_order
+from assistant.answer.ranking import ranked
 from assistant.answer.topic import topic_of
 from assistant.index.lexical import LexicalIndex
 from assistant.index.units import passage_text
@@ -20,8 +23,15 @@ from assistant.model import Hit, Passage, Query
 # A cell that counts: 26件認定, 1,830, ②.
 _COUNT = re.compile(r"\d[\d,.]*\D{0,6}(?:$|\()")
 _MOSTLY = 0.5
-_WHICH = re.compile(r"(?:どちら|どっち).*?(?:多|少な)")
-_HOW_MANY = re.compile(r"(どちら|どっち).*(多|少な)|それぞれ.*(何件|いくつ)|何件ずつ|いくつずつ")
+# Share of the question's words that a table and its column have to explain.
+_EXPLAINED = 0.4
+_WHICH = re.compile(r"(?:どちら|どっち).*?(?:多|少な)|(?:多|少な)い.{0,4}(?:どちら|どっち)")
+_HOW_MANY = re.compile(
+    r"(どちら|どっち).*(多|少な)|(多|少な)い.{0,4}(どちら|どっち)|それぞれ.*(何件|いくつ)|何件ずつ|いくつずつ|数の(差|違い)|数[はが]どう違"
+)
+_DIFFERENCE = re.compile(r"差|(?:何件|いくつ|どれ(?:だけ|くらい)|どのくらい)(?:多|少な)")
+# 「農水省と国交省が所管する物資はそれぞれ何ですか」.
+_EACH = re.compile(r"それぞれ.{0,4}(?:何(?!件|回|人|個)|どれ|どこ|挙げ|教えて)|(?:何|どれ|どこ).{0,4}それぞれ")
 _WHICH_VALUES = re.compile(r"どことどこ|誰と誰|何と何|どれとどれ|どの.{1,8}とどの")
 # 「2つの構想」「各構想」「それぞれ」: several rows are meant.
 _SEVERAL = re.compile(r"(\d+|二|三|四)つの|両方|それぞれ|各|すべての|全ての")
@@ -31,23 +41,13 @@ _NAME, _LISTED = 2, 12
 _TOLD = 0.3
 
 
-@dataclass(frozen=True)
-class TableAnswer:
-    """A line that says what was looked up, and a claim for each row or value."""
-
-    lead: str
-    claims: tuple[Claim, ...]
-
-
 def table_answer(query: Query, table: Columns, glossary: Glossary) -> TableAnswer | None:
     """The answer from the rows of one table; None when the question is of another kind."""
-    column = _column(query, table)
-    if not column:
+    if (column := column_asked(query, table, _EXPLAINED)) and (found := ranked(query, table, column)):
+        return found
+    if not (column := column_asked(query, table)):
         return None
-    for look_up in (_extreme, _several, _values):
-        if found := look_up(query, table, column, glossary):
-            return found
-    return None
+    return _several(query, table, column, glossary) or _values(query, table, column, glossary)
 
 
 def speaks_of(query: Query, found: TableAnswer, lexical: LexicalIndex) -> bool:
@@ -63,8 +63,8 @@ def counted(query: Query, table: Columns) -> TableAnswer | None:
     What else the question says of the rows narrows them down: 「第二次の海洋領域の構想は」.
     """
     key = squeeze(query.resolved)
-    asked = _column(query, table)
-    if not _HOW_MANY.search(key) or (asked and _counts(table.values(asked))):
+    asked, each = column_asked(query, table), _lists_each(query, table, key)
+    if not (_HOW_MANY.search(key) or each) or (asked and _counts(table.values(asked))):
         return None  # how many there are of something else: 「協議会の開催回数はどちらが多い」
     for column, named in table.named(query.resolved).items():
         if not 2 <= len(named) <= _LISTED:
@@ -72,15 +72,30 @@ def counted(query: Query, table: Columns) -> TableAnswer | None:
         others = [condition for condition in table.described(query.resolved) if condition.column != column]
         rows = [row for row in table.rows if all(row.passage_id in condition.rows for condition in others)]
         having = {value: [row for row in rows if row.passage_id in ids] for value, ids in named.items()}
-        if sum(map(len, named.values())) <= len(named):
+        if not rows or (sum(map(len, named.values())) <= len(named) and not each):
             continue
-        if not rows:
-            continue
+        if each:
+            return _listed_each(column, having)
         order = sorted(having, key=lambda value: -len(having[value]))
         shown = [having[value][0] for value in order if having[value]]
         lead = _told(column, having, order, others) + _verdict(key, having, order)
-        return TableAnswer(f"{lead}。例えば次のものがあります。", tuple(_cell_claim(row, column) for row in shown))
+        return TableAnswer(f"{lead}。例えば次のものがあります。", tuple(cell_claim(row, column) for row in shown))
     return None
+
+
+def _lists_each(query: Query, table: Columns, key: str) -> bool:
+    """Whether the rows themselves are asked for, for each value: 「農水省と国交省の物資はそれぞれ何」."""
+    return _EACH.search(key) is not None and any(name[-_NAME:] in key for name in map(squeeze, table.subjects))
+
+
+def _listed_each(column: str, having: dict[str, list[Passage]]) -> TableAnswer | None:
+    """The rows of each value, a line a value; None when they are too many to tell."""
+    rows = [(value, row) for value, found in having.items() for row in found]
+    if len(rows) > _LISTED:
+        return None
+    table = rows[0][1].table
+    claims = [Claim(f"{value}：{row_name(row)}", Hit(row, 0.0), (0, len(row.text))) for value, row in rows]
+    return TableAnswer(f"「{table}」の{column}で分けると、次のとおりです。", tuple(claims))
 
 
 def _told(column: str, having: dict[str, list[Passage]], order: Sequence[str], others: Sequence[Condition]) -> str:
@@ -96,26 +111,23 @@ def _told(column: str, having: dict[str, list[Passage]], order: Sequence[str], o
 def _verdict(key: str, having: dict[str, list[Passage]], order: Sequence[str]) -> str:
     """「どちらが多い」: which has more, or that they are as many."""
     asked = _WHICH.search(key)
-    if not asked:
-        return ""
     if len({len(rows) for rows in having.values()}) == 1:
         return "（同数）"
+    differ = len(having[order[0]]) - len(having[order[-1]])
+    more = f"、差は{differ}件" if _DIFFERENCE.search(key) and len(order) == 2 else ""
+    if not asked:
+        return f"（{more[1:]}）" if more else ""
     fewer = "少な" in asked.group()
-    return f"（{order[-1]}のほうが少ない）" if fewer else f"（{order[0]}のほうが多い）"
+    return f"（{order[-1]}のほうが少ない{more}）" if fewer else f"（{order[0]}のほうが多い{more}）"
 
 
-def _column(query: Query, table: Columns) -> str:
-    """The column that the question names, the longest of several; else one of numbers of which it names a part."""
-    key = squeeze(" ".join([query.resolved, *query.other_names, *query.official]))
-    named = [
-        (len(word), column)
-        for row in table.rows
-        for (column, _), words in zip(row.cells, row.asks or ((),) * len(row.cells), strict=False)
-        for word in (column, *words)
-        if len(word) > 1 and squeeze(word) in key
-    ]
-    if named:
-        return max(named)[1]
+def column_asked(query: Query, table: Columns, explained: float = 0.0) -> str:
+    """The column that the question asks for, else one of numbers of which it names a part.
+
+    ``explained``: the least share of the question's words that the table and the column explain.
+    """
+    if asked := asked_columns(table, query, without_order(query.resolved)):
+        return asked[0].column if asked[0].explained >= explained else ""
     words = frozenset(lemmas(query.resolved))
     counted = (column for column in table.names if words & frozenset(lemmas(column)) and _counts(table.values(column)))
     return next(counted, "")
@@ -127,22 +139,6 @@ def _counts(cells: Sequence[str]) -> bool:
     return bool(known) and sum(_COUNT.match(squeeze(cell)) is not None for cell in known) > _MOSTLY * len(known)
 
 
-def _extreme(query: Query, table: Columns, column: str, glossary: Glossary) -> TableAnswer | None:
-    """「認定件数が一番多い物資は」: the rows with the greatest or least number in the column."""
-    key = squeeze(query.resolved)
-    most, least = MOST.search(key), LEAST.search(key)
-    if not (most or least):
-        return None
-    others = [condition for condition in table.described(query.resolved) if condition.column != column]
-    rows = [row for row in table.rows if all(row.passage_id in condition.rows for condition in others)]
-    numbered = [(number, row) for row in rows if (number := number_in(dict(row.cells).get(column, ""))) is not None]
-    if len(numbered) < 2:
-        return None
-    wanted = {choose(number for number, _ in numbered) for choose, asked in ((max, most), (min, least)) if asked}
-    claims = [_cell_claim(row, column) for number, row in numbered if number in wanted]
-    return TableAnswer("", tuple(claims[:_LISTED]))
-
-
 def _several(query: Query, table: Columns, column: str, glossary: Glossary) -> TableAnswer | None:
     """「高高度無人機の2つの構想の資金配分機関」: the same cell of every row that the name stands for."""
     if not _SEVERAL.search(query.resolved):
@@ -151,7 +147,7 @@ def _several(query: Query, table: Columns, column: str, glossary: Glossary) -> T
     named = [row for row in table.rows if len(entity) >= _NAME and entity in squeeze(row.subject)]
     if not 2 <= len(named) <= _LISTED:
         return None
-    return TableAnswer("", tuple(_cell_claim(row, column) for row in named))
+    return TableAnswer("", tuple(cell_claim(row, column) for row in named))
 
 
 def _values(query: Query, table: Columns, column: str, glossary: Glossary) -> TableAnswer | None:
@@ -163,16 +159,5 @@ def _values(query: Query, table: Columns, column: str, glossary: Glossary) -> Ta
         return None
     shown = {value: next(row for row in table.rows if dict(row.cells).get(column) == value) for value in counts}
     told = "、".join(f"{value}（{count}件）" for value, count in counts.most_common())
-    claims = (_cell_claim(shown[value], column) for value, _ in counts.most_common())
+    claims = (cell_claim(shown[value], column) for value, _ in counts.most_common())
     return TableAnswer(f"「{table.rows[0].table}」の{column}は、{told}です。例えば次のものがあります。", tuple(claims))
-
-
-def _cell_claim(row: Passage, column: str) -> Claim:
-    """The sentence of a bundled row that gives the column, else the cell of a row as it stands in a document."""
-    for span, words in zip(row.sentences, row.asks, strict=False):
-        if column in words:
-            return Claim(row.text[span[0] : span[1]], Hit(row, 0.0), span)
-    value = dict(row.cells).get(column, "")
-    if not value:
-        return Claim(row.subject.strip("「」"), Hit(row, 0.0), (0, len(row.text)))
-    return Claim(f"{row.subject.strip('「」')}：{column}は{value}です。", Hit(row, 0.0), (0, len(row.text)))

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.answer.claims import Claim
-from assistant.answer.conditions import TITLE, Columns, Condition, asks_for_extreme
+from assistant.answer.conditions import TITLE, Columns, Condition
+from assistant.answer.looked_up import row_name
 from assistant.answer.membership import ClosedLists
+from assistant.answer.order_words import asks_for_order
 from assistant.japanese.dates import last_day
 from assistant.japanese.normalize import squeeze
 from assistant.japanese.tokens import index_tokens, lemmas
@@ -19,6 +21,7 @@ from assistant.retrieve.editions import Editions
 from assistant.retrieve.understand import content_tokens
 
 _FIGURE = re.compile(r"\d")
+_COUNTING = re.compile(r"[件回人社本位]数$|順位")
 # A word names a row when at most this share of its table's rows has it.
 _FEW = 0.2
 # Tables of one document that share this much of their columns are one table in several parts.
@@ -31,6 +34,10 @@ _LISTED, _LISTED_CHARS, _EXAMPLE_CHARS = 20, 560, 220
 _ENDING = re.compile(
     r"(?P<noun>[一-龠々ァ-ヶー]+)(?:は(?:(?:どれ|どこ|何|なに|いくつ|幾つ|全部で)[^、]{0,12})?|を(?:全て|すべて|全部|列挙|挙げ|教えて|一覧)[^、]{0,12}|の(?:一覧|リスト|名前|数|うち[^、]*)[^、]{0,8}|一覧|リスト|いくつ[^、]{0,6})?[。？?]*$"
 )
+# 「3位だったのはどの国ですか」.
+_WHICH = re.compile(r"(?:の|もの|が)は?どの(?P<noun>[一-龠々ァ-ヶー]+)(?:です|でしょう|か|[。？?])*$")
+# 「甲が設置して乙が入るものは」.
+_THINGS = re.compile(r"もの(?:は(?:どれ|何)?|を(?:全て|すべて|全部|挙げ|教えて)[^、]{0,8})?(?:です|か|[。？?])*$")
 _NOUN = 2
 
 
@@ -102,12 +109,20 @@ class Tables:
     def of_rows_named(self, query: Query, hits: Sequence[Hit]) -> list[Columns]:
         """The tables found, then those whose rows the question names by their kind (構想, 物資), each in force."""
         key = squeeze(query.resolved)
+        named = [self._in_force(query, table) for table in self.all if table.rows_named(key)]
+        return list(dict.fromkeys([*self.found(query, hits), *named]))
+
+    def in_order(self, query: Query, hits: Sequence[Hit]) -> list[Columns]:
+        """The tables found; where an order is asked for, then those of which the question names a column of numbers."""
+        key, found = squeeze(query.resolved), self.found(query, hits)
+        if not asks_for_order(key):
+            return found
         named = [
             self._in_force(query, table)
             for table in self.all
-            if any(len(name) >= _NOUN and squeeze(name)[-_NOUN:] in key for name in table.subjects)
+            if any(_COUNTING.search(name) and squeeze(name) in key for name in table.names)
         ]
-        return list(dict.fromkeys([*self.found(query, hits), *named]))
+        return list(dict.fromkeys([*found, *named]))
 
     def editions(self, row: Passage) -> list[Columns]:
         """The tables that give the same as the row's own, one for each date, oldest first."""
@@ -172,16 +187,17 @@ def told_by(selection: Selection) -> str:
 
 def _selected(table: Columns, query: Query) -> Selection | None:
     key = squeeze(query.resolved)
-    if asks_for_extreme(key):
+    if asks_for_order(key):
         return None
     plain = _asks_for_rows(table, key)
-    if not (plain or {"list", "number", "who"} & set(query.kinds)):
-        return None
     conditions = table.described(query.resolved)
+    several = len(conditions) > 1 and _THINGS.search(key) is not None
+    if not (plain or several or {"list", "number", "who"} & set(query.kinds)):
+        return None
     rows = [row for row in table.rows if conditions and all(row.passage_id in found.rows for found in conditions)]
     if not rows or any(squeeze(row.subject.strip("「」")) in key for row in rows):
         return None
-    if "list" not in query.kinds and not plain and _names_another(table, conditions, key):
+    if "list" not in query.kinds and not (plain or several) and _names_another(table, conditions, key):
         return None  # an attribute of the rows is asked for, not which rows there are
     told = tuple((condition.column, condition.value) for condition in conditions)
     titles = dict.fromkeys(row.table for row in rows)
@@ -190,7 +206,7 @@ def _selected(table: Columns, query: Query) -> Selection | None:
 
 def _asks_for_rows(table: Columns, key: str) -> bool:
     """Whether the question ends in what the rows are: 構想 for rows with a column 研究開発構想, 物資, 国."""
-    match = _ENDING.search(key.rstrip("。?"))
+    match = _ENDING.search(key.rstrip("。?")) or _WHICH.search(key)
     if not match:
         return False
     noun = match["noun"][-_NOUN:]
@@ -255,10 +271,12 @@ def claims_of(selection: Selection, brief: bool = False) -> list[Claim]:
 
     ``brief``: a few examples, where only their number is asked for.
     """
+    if not brief and len(selection.rows) == 1 and (claim := _whole(selection.rows[0], selection.conditions)):
+        return [claim]
     claims: list[Claim] = []
     room = _EXAMPLE_CHARS if brief else _LISTED_CHARS
     for row in selection.rows[:_LISTED]:
-        name = _called(row)
+        name = row_name(row)
         room -= len(name)
         if room < 0 and claims:
             break
@@ -266,12 +284,12 @@ def claims_of(selection: Selection, brief: bool = False) -> list[Claim]:
     return claims
 
 
-def _called(row: Passage) -> str:
-    """What a row is about, by its name alone where it has one: 「半導体」 of 特定重要物資の「半導体」."""
-    names = [value for _, value in row.cells if value and squeeze(value) in squeeze(row.subject)]
-    if row.subject.count("「") > 1 or not names:
-        return row.subject.strip("「」") or row.text
-    return max(names, key=len)
+def _whole(row: Passage, conditions: Sequence[tuple[str, str]]) -> Claim | None:
+    """What a lone row says of the columns by which it was chosen, in its own sentences."""
+    columns = {column for column, _ in conditions}
+    spans = [span for span, words in zip(row.sentences, row.asks, strict=False) if columns & set(words)]
+    text = "".join(row.text[start:end] for start, end in spans)
+    return Claim(text, Hit(row, 0.0), _quote(row, conditions)) if text else None
 
 
 def _quote(row: Passage, conditions: Sequence[tuple[str, str]]) -> Span:

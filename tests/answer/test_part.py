@@ -31,3 +31,12 @@ def test_what_was_said_is_not_said_again():
 def test_a_part_holds_the_names_that_its_passages_have():
     told = part("韓国の罰則は権利喪失です。")
     assert (told.holds(["韓国"]), told.holds(["台湾"]), told.holds(["韓国", "台湾"]), told.holds([])) == (1, 0, 0.5, 1)
+
+
+def test_of_a_long_list_that_is_only_counted_the_number_is_told_beside_another_answer():
+    text = "確認する項目は3つです：\n" + "\n".join(f"・{letter * 60}" for letter in "甲乙丙")
+    found = passage(text)
+    listed = Part(asked("確認する項目はいくつですか"), claims=[Claim(text, hit(found), (0, len(text)))])
+    kept, _ = within_room([listed, part("期間は5年です。")])
+    assert kept.claims[0].text == "確認する項目は3つです"
+    assert within_room([listed])[0].claims[0].text == text

@@ -86,3 +86,33 @@ def test_words_that_end_like_attributes():
 def test_a_date_at_the_head_holds_for_both_parts():
     parts = split_parts("2023年11月時点で予算はいくらで、採択は何件ですか", GLOSSARY)
     assert len(parts) == 2 and all(part.startswith("2023年11月時点で") for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "second"),
+    [
+        (f"{TOPIC}の開始時期と、深海観測機の認定件数を教えてください", f"{TOPIC}の開始時期", "深海観測機の認定件数"),
+        (f"{TOPIC}の予算額と、その委員会の開催回数は", f"{TOPIC}の予算額", f"{TOPIC}の委員会の開催回数"),
+        (f"{TOPIC}はいつ、誰が決めましたか", f"{TOPIC}はいつ決め", f"{TOPIC}は誰が決め"),
+        (f"{TOPIC}は何件で、あわせて深海観測機の重さも教えて", f"{TOPIC}は何件", "深海観測機の重さ"),
+    ],
+)
+def test_two_questions_joined(question: str, first: str, second: str):
+    parts = split_parts(question, GLOSSARY, frozenset({"開始時期", "認定件数", "予算額", "開催回数"}))
+    assert [part[: len(told)] for part, told in zip(parts, (first, second), strict=True)] == [first, second]
+
+
+def test_a_part_without_a_subject_takes_it_from_a_clause():
+    _, second = split_parts(f"{TOPIC}が決まったのはいつですか。また、いくつの技術が入りましたか。", GLOSSARY)
+    assert TOPIC in second and "決まった" not in second
+
+
+def test_what_belongs_to_the_first_thing_is_asked_of_it():
+    asked_for = frozenset({"資金配分機関", "協議会", "開催回数"})
+    parts = split_parts("深海観測機の資金配分機関と協議会の開催回数を教えて", GLOSSARY, asked_for)
+    assert parts == ["深海観測機の資金配分機関を教えて", "深海観測機の協議会の開催回数を教えて"]
+
+
+def test_another_country_is_asked_for_the_same():
+    _, second = split_parts("米国のリストは何分野ですか。あと、中国は何分野ですか。", GLOSSARY)
+    assert second.startswith("中国のリストは何分野")

@@ -51,3 +51,24 @@ def test_which_of_two_values_more_rows_have():
     found = counted(asked("防災技術庁とみなと工科大学では、機関になっている事業はどちらが多い"), Columns(ROWS))
     assert found and "防災技術庁が3件、みなと工科大学が1件" in found.lead and "防災技術庁のほうが多い" in found.lead
     assert counted(asked("防災技術庁とみなと工科大学では認定件数はどちらが多い"), Columns(ROWS)) is None
+
+
+def test_more_by_how_many_with_the_question_word_last():
+    found = counted(asked("防災技術庁とみなと工科大学、機関になっている事業は何件多いのはどっち"), Columns(ROWS))
+    assert found and "差は2件" in found.lead
+
+
+def test_the_rows_of_each_value():
+    rows = [
+        row(name, {"物資": name, "所管": by})
+        for name, by in [
+            ("水門", "水産省"),
+            ("筏", "建築省"),
+            ("鎖", "運輸省"),
+            ("網", "水産省"),
+            ("錨", "運輸省"),
+            ("綱", "運輸省"),
+        ]
+    ]
+    found = counted(asked("水産省と建築省が所管する物資はそれぞれ何ですか"), Columns(rows))
+    assert found and [claim.text for claim in found.claims] == ["水産省：水門", "水産省：網", "建築省：筏"]

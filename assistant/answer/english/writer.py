@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import wording
+from assistant.answer.aims import Order
 from assistant.answer.claims import Claim
-from assistant.answer.comparison import Cell
 from assistant.answer.compose import Citations
-from assistant.answer.conditions import with_counter
 from assistant.answer.english.names import EnglishNames, column, terms
 from assistant.answer.english.statements import bare_points, key_points, lead, nature
 from assistant.answer.english.values import counts_in, dates_in, english_value
+from assistant.answer.row_values import with_counter
+from assistant.answer.side_cells import Cell
 from assistant.answer.tables import Selection
 from assistant.japanese.normalize import squeeze
 from assistant.model import Passage, Query
@@ -153,18 +154,41 @@ class EnglishWriter:
         query = Query(cell.claim.text, cell.claim.text, kinds=())
         return " ".join(_marked(self.claim(query, cell.claim), citations.number(cell.claim)).split("\n"))
 
-    def verdict(self, value: str, word: str, greater: bool, side: str) -> str:
+    def verdict(self, order: Order, side: str) -> str:
         """Which side of a comparison has more, ranks higher or is earlier."""
-        more, less = _ORDERS[value]
-        return f"{more if greater else less}: {self.heading(side)}."
+        more, less = _ORDERS[order.value]
+        return f"{more if order.greater else less}: {self.heading(side)}."
 
     def equal(self, same: bool) -> str:
         """Whether the sides of a comparison have the same value."""
         return wording.sentence("same" if same else "different", "en")
 
-    def reckoned(self, total: bool, value: str) -> str:
-        """What the values come to together, or by how much they differ."""
-        return wording.sentence("total" if total else "difference", "en", value=re.sub(r"[^\d,]", "", value))
+    def answer(self, yes: bool) -> str:
+        """Yes or no."""
+        return wording.sentence("yes" if yes else "no", "en")
+
+    def difference(self, amount: str) -> str:
+        """By how much two sides of a comparison differ."""
+        return wording.sentence("difference", "en", amount=english_value(amount, self.names))
+
+    def common(self, members: list[str]) -> str:
+        """What all sides of a comparison have."""
+        told = "; ".join(english_value(member, self.names) for member in members)
+        return wording.sentence("common", "en", members=told) if members else wording.sentence("none_common", "en")
+
+    def alone(self, side: str, members: list[str]) -> str:
+        """What only one side of a comparison has."""
+        told = "; ".join(english_value(member, self.names) for member in members)
+        return wording.sentence("alone" if members else "none_alone", "en", side=self.heading(side), members=told)
+
+    def alike(self, pairs: list[tuple[str, ...]]) -> str:
+        """Members of the sides whose names share a word."""
+        told = "; ".join(" / ".join(english_value(name, self.names) for name in pair) for pair in pairs)
+        return wording.sentence("alike", "en", members=told)
+
+    def total(self, amount: str) -> str:
+        """What the values of a comparison come to together."""
+        return wording.sentence("total", "en", amount=re.sub(r"[^\d,]", "", amount))
 
     def looked_up(self, query: Query, lead: str, claims: Sequence[Claim], citations: Citations) -> str:
         """What was looked up in the rows of a table, after the line that counts them, if there is one."""

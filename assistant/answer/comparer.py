@@ -1,0 +1,95 @@
+"""How a comparison is answered: by rows of one table, by lists, else by what the best passage says of each side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
+
+from assistant.answer.claims import Claim
+from assistant.answer.comparison import Find as FindBest
+from assistant.answer.comparison import compare, side_by_side
+from assistant.answer.compose import Citations
+from assistant.answer.contrast import Comparison
+from assistant.answer.evidence import Evidence
+from assistant.answer.part import Part
+from assistant.answer.side_cells import Cell, Teller
+from assistant.answer.side_rows import Find, side_rows
+from assistant.answer.tables import Tables
+from assistant.answer.verify import supported
+from assistant.answer.whole_rows import whole_rows
+from assistant.japanese.tokens import index_tokens, lemmas
+from assistant.model import Document
+from assistant.retrieve.understand import kinds_of
+
+
+class Best(Protocol):
+    """Gives the best evidence for a question, or the best list, and its claim; None when the documents do not say."""
+
+    def __call__(self, question: str, listing: bool = False) -> tuple[Evidence, Claim] | None:
+        """The evidence and the claim."""
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A comparison in words, and what it is based on."""
+
+    text: str
+    claims: list[Claim]
+    citations: Citations
+
+
+@dataclass(frozen=True)
+class Comparer:
+    """Answers comparisons."""
+
+    find: Find
+    tables: Tables
+    best: Best
+    documents: dict[str, Document]
+    teller: Teller | None = None
+
+    def settled(self, comparison: Comparison) -> Compared | None:
+        """What one line settles, by the cells of one table; what the sides share also by their lists."""
+        if not comparison.wants_verdict:
+            return None
+        return self._compared(comparison, partial(self.best, listing=True) if comparison.asks_for_members else _nothing)
+
+    def as_rows(self, comparison: Comparison) -> Compared | None:
+        """The rows that the sides name, column by column; None when something in particular is asked for."""
+        columns = whole_rows(comparison, self.find, self.tables)
+        if not columns:
+            return None
+        citations = Citations(self.documents)
+        text = side_by_side(comparison, columns, citations, self.teller)
+        return Compared(text, [cell.claim for cell in next(iter(columns.values()))], citations)
+
+    def told(self, comparison: Comparison) -> Compared | None:
+        """What is said of each side; None when a side is not in the documents."""
+        return self._compared(comparison, self.best)
+
+    def _compared(self, comparison: Comparison, find: FindBest) -> Compared | None:
+        citations = Citations(self.documents)
+        compared = compare(comparison, find, citations, self.teller, self._cells)
+        return Compared(*compared, citations) if compared else None
+
+    def _cells(self, comparison: Comparison, attribute: str) -> list[Cell] | None:
+        """The cells of all sides from one table, when every claim of them holds."""
+        found = side_rows(comparison, attribute, self.find, self.tables)
+        cells = [Cell(claim, value) for claim, value in found.claims()] if found else []
+        return cells if cells and all(supported(cell.claim) for cell in cells) else None
+
+
+def _nothing(question: str) -> None:
+    """Finds nothing: what is not in a table is left."""
+
+
+def holds_all(part: Part, comparison: Comparison) -> bool:
+    """Whether one passage is there to compare the sides: it speaks of all, and an everyday question of it asks for that."""
+    if not part.claims:
+        return False
+    passage = part.claims[0].hit.passage
+    if not any("comparison" in kinds_of(question) for question in passage.questions):
+        return False
+    inside = set(index_tokens(part.claims[0].text))
+    return all(inside.issuperset(lemmas(side)) for side in comparison.sides)

@@ -1,0 +1,118 @@
+"""Comparisons answered from the rows of one table: a verdict first, then the values."""
+
+from __future__ import annotations
+
+import pytest
+from samples import DOCUMENTS, GLOSSARY, asked, hit, lexical, lines, passage, row
+
+from assistant.answer.answerer import Answerer
+from assistant.answer.tables import Tables
+from assistant.japanese.tokens import index_tokens
+from assistant.model import Hit, Passage, Query
+from assistant.retrieve.editions import Editions
+
+SUPPLIES = [
+    row(name, {"物資": name, "所管": ministry, "認定件数": count, "支援措置": support}, table="物資の表")
+    for name, ministry, count, support in [
+        ("ポンプ", "水産省", "26件", "備蓄、研究開発"),
+        ("水門", "水産省", "35件", "生産の強化、備蓄"),
+        ("浮き桟橋", "建築省", "5件", "研究開発"),
+        ("測深機", "建築省", "5件", "生産の強化"),
+    ]
+]
+RANKS = [
+    row(name, {"国": name, "順位2000年代": old, "順位2020年代": new}, "old", table="国別の順位")
+    for name, old, new in [("日本", "4", "13"), ("米国", "1", "2"), ("中国", "8", "1"), ("ドイツ", "3", "5")]
+]
+LISTS = [
+    lines("甲州のリストは3つの分野です。\n・先端の量子技術\n・深海の地図\n・人工知能"),
+    lines("乙州のリストは2つの分野です。\n・量子の情報\n・人工知能（AI）"),
+]
+PASSAGES = [*SUPPLIES, *RANKS, *LISTS, passage("水産省は水門の更新を支援します。")]
+
+
+def said(question: str, passages: list[Passage] = PASSAGES) -> str:
+    """The answer; the search ranks by the share of the question's words that a passage holds."""
+
+    def find(question: str) -> tuple[Query, list[Hit]]:
+        query = asked(question)
+        held = [(len(set(query.terms) & set(index_tokens(found.text))), found) for found in passages]
+        ranked = sorted((pair for pair in held if pair[0]), key=lambda pair: -pair[0])
+        return query, [hit(found, count / max(1, len(query.terms))) for count, found in ranked]
+
+    editions = Editions(DOCUMENTS)
+    documents = {document.doc_id: document for document in DOCUMENTS}
+    tables = Tables(passages, editions)
+    return Answerer(find, documents, lexical(*passages), GLOSSARY, editions, tables).answer(question).answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "ポンプと水門では、認定件数はどちらが多いですか",
+        "水門の認定件数はポンプより何件多いですか",
+        "ポンプと水門だと、認定件数が多いのはどっち",
+        "ポンプより水門のほうが認定件数は何件多いですか",
+    ],
+)
+def test_which_is_more_and_by_how_much(question: str):
+    first, *rest = said(question).split("\n")
+    assert first == "多いのは水門です。差は9件です。"
+    assert sorted(line[:8] for line in rest if line.startswith("・")) == ["・ポンプ：26件", "・水門：35件["]
+
+
+def test_a_supposed_order_is_confirmed_or_denied():
+    assert said("水門はポンプより認定件数が多いですか").startswith("はい。")
+    assert said("ポンプは水門より認定件数が多いですか").startswith("いいえ。多いのは水門です。")
+
+
+def test_the_difference():
+    assert said("ポンプと浮き桟橋で、認定件数の差はいくつですか").startswith("差は21件です。")
+
+
+@pytest.mark.parametrize("words", ["同じですか", "違いはありますか", "差はあるの"])
+def test_whether_there_is_a_difference(words: str):
+    assert said(
+        f"浮き桟橋と測深機の認定件数に{words}" if "差" in words else f"浮き桟橋と測深機の認定件数は{words}"
+    ).startswith("同じです。")
+    assert said(f"ポンプと測深機の所管は{words}").startswith("異なります。")
+
+
+def test_what_both_have_and_what_one_has_alone():
+    assert said("ポンプと水門の支援措置で、両方にあるのは何ですか").startswith("共通するのは、備蓄です。")
+    alone = said("ポンプと水門の支援措置のうち、片方にしか無いものは")
+    assert alone.startswith("ポンプだけにあるのは、研究開発です。水門だけにあるのは、生産の強化です。")
+    assert said("浮き桟橋と測深機の支援措置に共通するものは").startswith("両方にあるものはありません。")
+
+
+def test_members_of_two_lists():
+    shared = said("甲州のリストと乙州のリストに共通する分野は何ですか")
+    assert "人工知能" in shared.split("\n")[0] and "深海の地図" not in shared
+    first = said("甲州のリストにあって乙州のリストに無い分野は").split("\n")[0]
+    assert "深海の地図" in first and "人工知能" not in first
+
+
+def test_countries_written_by_one_letter_each_and_the_newest_of_two_periods():
+    table = said("日米中の順位をそれぞれ教えて")
+    assert "| 日本 | 13位[" in table and "| 米国 | 2位[" in table and "| 中国 | 1位[" in table
+    old = said("日米の2000年代の順位はどちらが上ですか")
+    assert old.startswith("上なのは米国です。") and "4位" in old and "13位" not in old
+
+
+def test_rows_compared_as_a_whole():
+    table = said("ポンプと水門の違いは何ですか").split("\n")
+    assert table[0] == "| | ポンプ | 水門 |"
+    assert any(line.startswith("| 認定件数 | 26件[1] | 35件[2] |") for line in table)
+    shared = said("ポンプと水門で共通することは何ですか")
+    assert "| 所管 | 水産省[1] | 水産省[2] |" in shared and "認定件数" not in shared
+
+
+def test_one_thing_that_may_be_on_both_sides_is_asked_of_each():
+    answer = said("人工知能は甲州のリストと乙州のリストの両方にありますか").split("\n")
+    assert answer[0].startswith("・甲州のリスト：") and "人工知能" in answer[0]
+    assert answer[1].startswith("・乙州のリスト：") and "人工知能" in answer[1]
+
+
+def test_what_stands_before_two_countries_is_asked_of_both():
+    answer = said("2020年代の順位、日本とドイツの違いは").split("\n")
+    assert answer[0].startswith("・日本：13位[") and answer[1].startswith("・ドイツ：5位[")
