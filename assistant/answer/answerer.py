@@ -23,10 +23,11 @@ from assistant.answer.overviews import without_overviews
 from assistant.answer.part import Part, within_room, without_repeats
 from assistant.answer.parts import split_parts
 from assistant.answer.preference import preferred
+from assistant.answer.selection import Selection, claims_of, explained, lead_of, told_by
 from assistant.answer.series import series_answer
 from assistant.answer.signals import Reading, Signals
 from assistant.answer.table_questions import counted, speaks_of, table_answer
-from assistant.answer.tables import Selection, Tables, claims_of, explained, lead_of, told_by
+from assistant.answer.tables import Tables
 from assistant.answer.topic import topic_of
 from assistant.answer.verify import supported
 from assistant.answer.yesno import answered_yes_no, puts_forward

@@ -14,8 +14,8 @@ from assistant.answer.english.names import EnglishNames, column, terms
 from assistant.answer.english.statements import bare_points, key_points, lead, nature
 from assistant.answer.english.values import counts_in, dates_in, english_value
 from assistant.answer.row_values import with_counter
+from assistant.answer.selection import Selection
 from assistant.answer.side_cells import Cell
-from assistant.answer.tables import Selection
 from assistant.japanese.normalize import squeeze
 from assistant.model import Passage, Query
 
