@@ -27,7 +27,12 @@ def examine(settings: Settings) -> dict[str, Any]:
         "version": __version__,
         "python": platform.python_version(),
         "index": index,
-        "encoder": {"path": str(embedder.path), "name": embedder.name, "dim": embedder.dim},
+        "encoder": {
+            "path": str(embedder.path),
+            "name": embedder.name,
+            "dim": embedder.whole_dim,
+            "indexed": embedder.dim,
+        },
         "llm": _language_model(settings),
         "settings": settings.model_dump(mode="json"),
     }

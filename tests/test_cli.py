@@ -84,7 +84,7 @@ def test_docs_and_doctor_json_are_the_contract(cli: Cli, small: Built):
     found = as_json(cli("doctor", "--json", "--index", small.index))
     assert {"version", "index", "encoder", "llm"} <= found.keys()
     assert found["index"]["path"] == str(small.index) and found["index"]["passages"] > 3
-    assert found["encoder"]["dim"] == 512 and found["encoder"]["name"]
+    assert (found["encoder"]["dim"], found["encoder"]["indexed"]) == (1536, 512) and found["encoder"]["name"]
     assert (Path(found["encoder"]["path"]) / "modules.json").is_file()
 
 

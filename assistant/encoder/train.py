@@ -11,16 +11,17 @@ import json
 import sys
 import time
 from dataclasses import fields
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
 
 from assistant.config import ROOT
-from assistant.encoder.data import Pair, answer_pairs, everyday_pairs, read_jaquad
+from assistant.encoder.data import Pair, answer_pairs, everyday_pairs, read_jaquad, sentences_of
 from assistant.encoder.forward import Forward
 from assistant.encoder.measure import Task, everyday_task, jaquad_task, recalls
 from assistant.encoder.negatives import Negatives, mine
+from assistant.encoder.surface import rarity_of
 from assistant.encoder.training import Plan, Training
 from assistant.encoder.weights import package_folder, package_weights, write_trained
 from assistant.errors import AssistantError, InputError
@@ -77,7 +78,8 @@ def train(jaquad: Path, corpus: Path, out: Path, plan: Plan) -> Trained:
     checkpoint = out.with_name(out.name + ".checkpoint")
     Training(network, pairs, pieces, plan, checkpoint, negatives=negatives).run(_Progress())
     file = out.with_name(out.name + "-" + TRAINED)
-    trained = Trained(file, write_trained(file, network.arrays()).sha256)
+    rarity = rarity_of((text, pieces(text).tolist()) for text in _texts(jaquad))
+    trained = Trained(file, write_trained(file, {**network.arrays(), **rarity}).sha256)
     write_model_folder(out, trained)
     for left in (file, checkpoint):
         left.unlink(missing_ok=True)
@@ -90,7 +92,14 @@ def measure(jaquad: Path, corpus: Path, embedder: UseEmbedder) -> dict[str, dict
         "jaquad_dev": jaquad_task(read_jaquad(jaquad / "jaquad-dev.jsonl.gz")),
         "everyday_held_out": everyday_task(corpus_pairs(corpus), HELD_OUT),
     }
-    return {name: recalls(task, embedder.encode_query, embedder.encode_document) for name, task in tasks.items()}
+    query, document = (partial(embedder.encode_whole, side=side) for side in ("query", "document"))
+    return {name: recalls(task, query, document) for name, task in tasks.items()}
+
+
+def _texts(jaquad: Path) -> list[str]:
+    """All sentences of JaQuAD's training part, each once."""
+    contexts = dict.fromkeys(row.context for row in read_jaquad(jaquad / "jaquad-train.jsonl.gz"))
+    return list(dict.fromkeys(text for context in contexts for text in sentences_of(context)))
 
 
 def corpus_pairs(corpus: Path, without: frozenset[str] = frozenset()) -> list[Pair]:

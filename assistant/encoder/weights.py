@@ -7,6 +7,7 @@ Matrices are kept as int8 with a scale for each column, everything else as float
 - ``query_*`` and ``document_*``: the layers after the sum over a text (``cnn_W``, ``d0`` …), and ``words``, the matrix that turns the
   weighted sum of pieces.
 - ``piece``: the weight of each piece in that sum; ``middle``: the mean piece, taken from each.
+- ``rarity_*``: how rare the features of the letters are (``surface.py``).
 """
 
 from __future__ import annotations

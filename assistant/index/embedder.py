@@ -14,11 +14,12 @@ class Embedder(Protocol):
     """What the index needs of an encoder.
 
     ``fingerprint`` changes whenever the same text would get another vector; ``path`` is a folder that
-    sentence-transformers loads.
+    sentence-transformers loads, ``whole_dim`` the length of the vectors it then gives, of which ``dim`` are indexed.
     """
 
     name: str
     dim: int
+    whole_dim: int
     fingerprint: str
     path: Path
 

@@ -42,7 +42,8 @@ def write_weights(folder: Path, trained: Trained) -> None:
     """Write the trained weights, and which encoder the folder stands for. Raises OSError."""
     shutil.copyfile(trained.file, folder / TRAINED)
     constants = encoder_table()["use"]
-    config = {key: constants[key] for key in ("name", "package", "version", "dim", "max_characters", "resources")}
+    kept = ("name", "package", "version", "dim", "surface_dim", "max_characters", "resources")
+    config = {key: constants[key] for key in kept}
     config |= {"trained": trained.sha256, "fingerprint": use_fingerprint(trained)}
     (folder / CONFIG).write_text(_json(config), "utf-8")
 
@@ -54,7 +55,14 @@ def _files(constants: dict[str, Any], folder: str) -> dict[str, str]:
     return {
         "modules.json": _json(modules),
         "config_sentence_transformers.json": _json(library),
-        "README.md": _card().format(**{**constants, "resources": resources, "folder": folder}),
+        "README.md": _card().format(
+            **{
+                **constants,
+                "whole": constants["dim"] + constants["surface_dim"],
+                "resources": resources,
+                "folder": folder,
+            }
+        ),
     }
 
 

@@ -38,7 +38,7 @@ class SentenceTransformerEmbedder:
         self._document_prefix = family.get("document") if document_prefix is None else document_prefix
         _refuse_foreign_code(self.path)
         self._model: Any = self._load()
-        self.dim = int(self._model.get_embedding_dimension())
+        self.dim = self.whole_dim = int(self._model.get_embedding_dimension())
         self.fingerprint = self._fingerprint()
 
     def encode_query(self, texts: list[str]) -> np.ndarray:

@@ -51,6 +51,9 @@ def is_use_folder(folder: Path) -> bool:
 class UseEmbedder:
     """The embedded encoder; questions and sentences go through different last layers.
 
+    An index keeps the first half of a vector, its meaning (``dim`` numbers); the whole one (``whole_dim``) has the
+    letters beside it.
+
     ``path`` is made a model folder for sentence-transformers when it is not this version's yet (None: no folder
     wanted). ``trained`` is a file of trained weights with its SHA-256, the shipped one unless given.
     Raises IndexUnusable when the package or a file of weights is not the one it should be.
@@ -65,6 +68,7 @@ class UseEmbedder:
         self.trained = trained or shipped()
         self.trained.check()
         self.dim: int = constants["dim"]
+        self.whole_dim: int = self.dim + constants["surface_dim"]
         self.fingerprint = use_fingerprint(self.trained)
         self.path = path or Path()
         self._max_characters: int = constants["max_characters"]
@@ -102,25 +106,31 @@ class UseEmbedder:
         """Passages and sentences as float32 (n, 512)."""
         return self._encode(texts, "document", progress)
 
+    def encode_whole(self, texts: list[str], side: str) -> np.ndarray:
+        """Meaning and letters as float32 (n, 1536); ``side`` is "query" or "document"."""
+        return self._encode(texts, side, whole=True)
+
     def likeness(self, cosines: np.ndarray) -> np.ndarray:
         """The cosines on the scale of the untrained encoder, to which thresholds and weights of the program belong."""
         return stretched(cosines, *self._stretch)
 
-    def _encode(self, texts: list[str], side: str, progress: Progress | None = None) -> np.ndarray:
+    def _encode(self, texts: list[str], side: str, progress: Progress | None = None, whole: bool = False) -> np.ndarray:
         # The tokenizer cannot read lone surrogates.
         readable = [text[: self._max_characters].encode("utf-8", "replace").decode("utf-8") for text in texts]
-        return encode_unique(readable, self.dim, lambda part: self._encode_batch(part, side), progress)
+        dim = self.whole_dim if whole else self.dim
+        return encode_unique(readable, dim, lambda part: self._encode_batch(part, side, whole), progress)
 
-    def _encode_batch(self, texts: list[str], side: str) -> np.ndarray:
+    def _encode_batch(self, texts: list[str], side: str, whole: bool) -> np.ndarray:
         model = self._loaded()
+        encode = model.encode_whole if whole else model.encode
         size = -(-len(texts) // self._workers)
         parts = [texts[start : start + size] for start in range(0, len(texts), size)]
         with model.one_thread():
             if len(texts) < _ALONE:
-                vectors = model.encode(texts, side)
+                vectors = encode(texts, side)
             else:
                 with ThreadPoolExecutor(self._workers) as pool:
-                    vectors = np.concatenate(list(pool.map(lambda part: model.encode(part, side), parts)))
+                    vectors = np.concatenate(list(pool.map(lambda part: encode(part, side), parts)))
         # Text without a letter or digit is all unknown pieces: as a vector it would be like every other such text.
         vectors[[not any(map(str.isalnum, text)) for text in texts]] = 0.0
         return vectors
@@ -174,11 +184,14 @@ class _Model:
         from threadpoolctl import ThreadpoolController
 
         from assistant.encoder.forward import Forward
+        from assistant.encoder.surface import Surface
         from assistant.encoder.tokenizer import read_tokenizer
         from assistant.encoder.weights import package_folder, package_weights, read_trained
 
         self._pieces = read_tokenizer(package_folder() / "sp.model")
-        self._network = Forward({**package_weights(), **read_trained(trained.file)})
+        weights = read_trained(trained.file)
+        self._network = Forward({**package_weights(), **weights})
+        self._surface = Surface(weights, encoder_table()["use"]["surface_dim"])
         self._limit = ThreadpoolController().limit
 
     def one_thread(self) -> Any:
@@ -188,11 +201,23 @@ class _Model:
     def encode(self, texts: list[str], side: str) -> np.ndarray:
         return self._network.encode([self._pieces.encode(text) for text in texts], side)
 
+    def encode_whole(self, texts: list[str], side: str) -> np.ndarray:
+        from assistant.encoder.surface import beside
+
+        pieces = [self._pieces.encode(text) for text in texts]
+        return beside(self._network.encode(pieces, side), self._surface.encode(texts, pieces))
+
 
 def use_fingerprint(trained: Trained | None = None) -> str:
     """Changes with the package's version, its weights, the trained ones, and how much of a text is read."""
     constants = encoder_table()["use"]
-    parts = [constants["package"], constants["version"], constants["max_characters"], *constants["resources"].values()]
+    parts = [
+        constants["package"],
+        constants["version"],
+        constants["max_characters"],
+        constants["surface_dim"],
+        *constants["resources"].values(),
+    ]
     parts.append((trained or shipped()).sha256)
     return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()
 

@@ -35,18 +35,17 @@ class UseModule(InputModule):
         return {"texts": [(prompt or "") + text for text in inputs]}
 
     def forward(self, features: dict[str, Any], task: str | None = None, **kwargs: Any) -> dict[str, Any]:
-        """Add ``sentence_embedding``: float32 (n, 512), the vectors of ``UseEmbedder``.
+        """Add ``sentence_embedding``: float32 (n, 1536), the whole vectors of ``UseEmbedder``.
 
         ``task`` "query" is what ``encode_query`` sets; everything else counts as a passage.
         """
-        encode = self._embedder.encode_query if task == "query" else self._embedder.encode_document
-        vectors = encode(features["texts"])
+        vectors = self._embedder.encode_whole(features["texts"], "query" if task == "query" else "document")
         features["sentence_embedding"] = torch.from_numpy(vectors)
         return features
 
     def get_embedding_dimension(self) -> int:
-        """512."""
-        return self._embedder.dim
+        """1536: meaning and letters. ``truncate_dim=512`` leaves the meaning, which is what an index of this project keeps."""
+        return self._embedder.whole_dim
 
     def save(self, output_path: str, *args: Any, **kwargs: Any) -> None:
         """Write the module's configuration and the trained weights."""

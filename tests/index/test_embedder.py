@@ -66,8 +66,23 @@ def test_likeness_rises_with_the_cosine_and_stays_within_bounds(embedder: UseEmb
     assert (np.diff(likeness) >= 0).all()
 
 
+def test_whole_vectors_tell_figures_apart(embedder: UseEmbedder) -> None:
+    texts = ["協議会は令和7年に3回開かれました。", "協議会は令和5年に8回開かれました。"]
+    asked = ["令和5年に8回開かれた協議会"]
+    meaning = embedder.encode_query(asked) @ embedder.encode_document(texts).T
+    whole = embedder.encode_whole(asked, "query") @ embedder.encode_whole(texts, "document").T
+    assert whole[0, 1] - whole[0, 0] > meaning[0, 1] - meaning[0, 0] + 0.1
+
+
+def test_odd_texts_have_finite_whole_vectors(embedder: UseEmbedder) -> None:
+    vectors = embedder.encode_whole(ODD, "document")
+    assert vectors.shape == (len(ODD), embedder.whole_dim) and np.isfinite(vectors).all()
+    assert np.array_equal(vectors.any(axis=1), embedder.encode_document(ODD).any(axis=1))
+
+
 def test_nothing_to_encode(embedder: UseEmbedder) -> None:
     assert embedder.encode_query([]).shape == (0, 512)
+    assert embedder.encode_whole([], "query").shape == (0, embedder.whole_dim)
 
 
 def test_each_text_is_encoded_once() -> None:

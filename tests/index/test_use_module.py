@@ -38,12 +38,14 @@ def test_sentence_transformers_loads_the_folder(folder: Path, tmp_path: Path, mo
 
     model = SentenceTransformer(str(folder), **TRUST)
     embedder = UseEmbedder()
-    expected = embedder.encode_document(TEXTS)
+    expected = embedder.encode_whole(TEXTS, "document")
     assert np.abs(model.encode(TEXTS) - expected).max() < 1e-4
     assert np.abs(model.encode_document(TEXTS) - expected).max() < 1e-4
-    assert np.abs(model.encode_query(TEXTS) - embedder.encode_query(TEXTS)).max() < 1e-4
+    assert np.abs(model.encode_query(TEXTS) - embedder.encode_whole(TEXTS, "query")).max() < 1e-4
     assert not np.allclose(model.encode_query(TEXTS[:1]), expected[:1], atol=1e-2), "questions have layers of their own"
-    assert model.get_embedding_dimension() == 512
+    assert model.get_embedding_dimension() == 1536
+    meaning = model.encode_query(TEXTS, truncate_dim=512, normalize_embeddings=True)
+    assert np.abs(meaning - embedder.encode_query(TEXTS)).max() < 1e-4, "the first numbers are what an index keeps"
     assert not np.allclose(model.encode(TEXTS[:1], prompt="質問: "), expected[:1], atol=1e-2)
     model.save(str(tmp_path / "saved"))
     again = SentenceTransformer(str(tmp_path / "saved"), **TRUST)
