@@ -27,6 +27,7 @@ from assistant.evaluation.examples import Example, of_corpus, of_questions, off_
 from assistant.evaluation.questions import read_questions
 
 # Weight of an example from the corpus's own everyday questions against one of the development questions.
+_SETS = ("questions", "more-dev", "second-dev", "third-dev", "fourth-dev")
 _OF_CORPUS = 0.05
 # Weights of unanswerable questions, of those on other topics and of answerable ones whose first candidate does not answer.
 _UNANSWERABLE, _OFF_TOPIC, _WRONG = 3.0, 0.3, 0.5
@@ -139,10 +140,7 @@ class Collected:
 def collect(indexes: Sequence[str], strange: Sequence[str]) -> Collected:
     """The examples over the indexes."""
     questions = read_questions(
-        *(
-            ROOT / "eval" / name
-            for name in ("questions.jsonl", "more-dev.jsonl", "second-dev.jsonl", "third-dev.jsonl")
-        ),
+        *(ROOT / "eval" / f"{name}.jsonl" for name in _SETS),
         split="dev",
     )
     asked: list[Example] = []
