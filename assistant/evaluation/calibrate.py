@@ -26,8 +26,8 @@ from assistant.config import ROOT, load_settings
 from assistant.evaluation.examples import Example, of_corpus, of_questions, off_topic
 from assistant.evaluation.questions import read_questions
 
-# Weight of an example from the corpus's own everyday questions against one of the development questions.
 _SETS = ("questions", "more-dev", "second-dev", "third-dev", "fourth-dev")
+# Weight of an example from the corpus's own everyday questions against one of the development questions.
 _OF_CORPUS = 0.05
 # Weights of unanswerable questions, of those on other topics and of answerable ones whose first candidate does not answer.
 _UNANSWERABLE, _OFF_TOPIC, _WRONG = 3.0, 0.3, 0.5
