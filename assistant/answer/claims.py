@@ -16,12 +16,15 @@ from assistant.model import Hit, Query, Span
 WHOLE_STATEMENT = 260
 WHOLE_ROW = 160
 WHOLE_LIST = 620
+# Up to this length a list whose lead line counts it is told whole: 「次の6者」 with three of them would mislead.
+COUNTED_LIST = 380
 # Running text is quoted in windows of this size; a heading up to the other length may stand before it.
 WINDOW, HEADING = 240, 60
 # はい and いいえ open an answer only where yes or no was asked for.
 _YES_NO = re.compile(r"^(?:はい|いいえ)、")
 _WHICH = re.compile(r"どの|どれ|どこに|何の|何という|which")
 _LEAD = re.compile(r"(以下|次の|下記)|[:：]$|(は|つ|件|領域|分野|技術)(です|である|ある)?。?$")
+_COUNTED = re.compile(r"(?:次|以下|下記)の[0-9０-９二三四五六七八九十]")
 _MARK = re.compile(r"^[\s\-–・•○●◎◇◆□■▶➤➢✓✔※⇒→➡>*]+")
 # Marks that only say that an item begins; ※ and asterisks tie a note to its place, numbers stand for themselves.
 _BULLET = re.compile(r"^(?:[\s\-–－・•○●◎◇◆□■▶➤➢✓✔⇒→➡>]|\*(?=\s))+")
@@ -77,6 +80,8 @@ def _listed(query: Query, evidence: Evidence, same: Sequence[Evidence]) -> Claim
     inside = [other for other in same if other.start >= len(lead)]
     near = [evidence] if _YEAR.fullmatch(lead.rstrip("：:。")) else _as_good(evidence, inside)
     spans = list(dict.fromkeys(_line(passage.text, other) for other in near))
+    if len(spans) > 1 and _COUNTED.search(lead) and len(passage.text) <= COUNTED_LIST:
+        return Claim(passage.text, evidence.hit, (0, len(passage.text)))
     span, lead = (spans[0][0], spans[-1][1]), lead.rstrip("：:。")
     if len(spans) == 1:
         item = _BULLET.sub("", passage.text[span[0] : span[1]])

@@ -34,8 +34,10 @@ _UNANSWERABLE, _OFF_TOPIC, _WRONG = 3.0, 0.3, 0.5
 _OFF_TOPIC_QUESTIONS = 300
 # Strength of the pull towards zero for standardised weights.
 _RIDGE, _INVERSE_RIDGE = 10.0, 0.05
-# Shares of rightly answered questions that may be refused: for the curve, and the one that the bias is set for.
-_CURVE, _OVER_REFUSAL = (0.005, 0.01, 0.02, 0.03, 0.05, 0.1), 0.012
+# Shares of rightly answered questions that may be refused, for the curve.
+_CURVE = (0.005, 0.008, 0.01, 0.012, 0.02, 0.03, 0.05, 0.1)
+# The one that the bias is set for, over prepared passages and others. Of the others, off-topic questions are told apart less surely.
+_OVER_REFUSAL = {True: 0.008, False: 0.012}
 _FOLDS = 8
 _NAMES = [field.name for field in fields(Signals)]
 
@@ -171,7 +173,7 @@ def main() -> None:
         own = found.indexes == index
         _print_curve(index, sure[own], right[own], [example for example, o in zip(asked, own, strict=True) if o])
         prepared = any(example.signals[0].prepared for example, o in zip(asked, own, strict=True) if o)
-        cuts[prepared] = float(np.quantile(sure[own & right], _OVER_REFUSAL))
+        cuts[prepared] = float(np.quantile(sure[own & right], _OVER_REFUSAL[prepared]))
     names = list(confidence_values(asked[0].reading, asked[0].signals[0], 0.0))
     plain = cuts.get(False, cuts.get(True, 0.0))
     confidence.weights[names.index("prepared")] -= cuts.get(True, plain) - plain
