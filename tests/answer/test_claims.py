@@ -151,9 +151,9 @@ def test_several_items_that_fit_as_well_are_said_whole_under_their_lead_line():
 
 
 def test_a_list_that_is_counted_is_not_told_in_part():
-    items = [f"・{name}の分野の代表として国に届け出て、議長から推薦された者" for name in "甲乙丙丁戊己"]
-    text = "\n".join(["会議には次の6者が出席します。", *items, "・見学する者"])
-    assert claim("届け出て推薦されたのは誰ですか", lines(text)).text == text
+    items = [f"・{name}の分野で5年間の研究を終えて、委員から推薦された代表の者" for name in "甲乙丙丁戊己"]
+    text = "\n".join(["会議には次の6者が出席します。", *items])
+    assert claim("何年間の研究を終えて推薦された代表ですか", lines(text)).text == text
 
 
 def test_a_numbered_list_without_a_lead_line_names_no_item_as_one():
