@@ -96,8 +96,9 @@ def _complete(told: str, piece: str, topic: Topic | None, glossary: Glossary) ->
     piece = _LINK.sub("", piece)
     piece = f"{piece}すか" if piece.endswith("で") and _INTERROGATIVE.search(piece) else piece
     own = topic_of(piece, glossary)
-    names_itself = (bool(own.attribute) and not _INTERROGATIVE.match(piece)) or (
-        glossary.find(piece) and not is_attribute(own.entity, frozenset())
+    # 「担当の資金配分機関はどこですか」 names nothing: its 担当 is an attribute too.
+    names_itself = not is_attribute(own.entity, frozenset()) and (
+        (bool(own.attribute) and not _INTERROGATIVE.match(piece)) or bool(glossary.find(piece))
     )
     if topic and is_country(own.entity) and (of := re.fullmatch(r"(.+?)(の.+)", topic.entity)) and is_country(of[1]):
         return told + piece.replace(own.entity, f"{own.entity}{of[2]}", 1)  # 「甲国のリストは…。乙国は…」

@@ -227,9 +227,10 @@ def _open(folder: Path, generation: Path, embedder: Embedder | None) -> Index:
 def _check_model(folder: Path, manifest: Manifest, embedder: Embedder) -> None:
     made = manifest.model
     if (made["fingerprint"], made["dim"]) != (embedder.fingerprint, embedder.dim):
+        same = made["name"] == embedder.name
         raise IndexUnusable(
-            f"索引 {folder} は別のモデル（{made['name']}）で作られています。"
+            f"索引 {folder} は別のモデル（{made['name']}{'の別の版' * same}）で作られています。"
             f"いまのモデル（{embedder.name}）で使うには policy-assistant build で作り直してください。",
-            f"The index {folder} was built with another model ({made['name']}). To use it with {embedder.name}, "
-            "rebuild it with `policy-assistant build`.",
+            f"The index {folder} was built with another model ({made['name']}{', another version' * same}). "
+            f"To use it with {embedder.name}, rebuild it with `policy-assistant build`.",
         )

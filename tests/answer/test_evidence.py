@@ -114,3 +114,8 @@ def test_counts_of_what_is_asked_for_and_of_other_things():
 def test_steps_with_a_date_are_answered_without_the_date_too():
     assert not figure_missing(asked("どういう手続をいつまでにしますか"), "行為の前に所管府省に相談します。")
     assert figure_missing(asked("手続はいくらかかりますか"), "行為の前に所管府省に相談します。")
+
+
+def test_a_share_is_told_as_a_fraction_too():
+    assert has_counted("株式の1/3以上を保有する者", "割") and has_counted("3分の1以上", "パーセント")
+    assert not has_counted("3件を保有する者", "割")

@@ -32,6 +32,11 @@ def test_two_question_words_in_one_sentence():
     assert TOPIC in first and TOPIC in second
 
 
+def test_an_attribute_of_an_attribute_names_nothing_of_its_own():
+    _, second = split_parts(f"{TOPIC}の公募が決まったのはいつで、担当の資金配分機関はどこですか", GLOSSARY)
+    assert TOPIC in second and "担当の資金配分機関" in second
+
+
 def test_a_part_with_a_name_of_its_own_is_left_alone():
     _, second = split_parts(f"{TOPIC}の予算はいくらですか。深海観測機の予算はいくらですか。", GLOSSARY)
     assert TOPIC not in second and second.startswith("深海観測機")
