@@ -6,7 +6,7 @@ from samples import GLOSSARY
 from assistant.evaluation.held import unheld
 from assistant.model import Answer, Citation
 
-TEXT = "「深海観測機」の構想は4件です。予算は総額120億円です。"
+TEXT = "「深海観測機」の構想は4件です。予算は総額120億円で、調査費は30億円です。"
 
 
 def answer(text: str, status: str = "answered") -> Answer:
@@ -23,6 +23,9 @@ def answer(text: str, status: str = "answered") -> Answer:
         "「あした探査機の予算」についてお答えします。\n予算は総額120億円です[1]。",
         "「構想の表」のうち、庁が「防災技術庁」のものは2件です。\n・深海観測機[1]。",
         "「構想の表」の庁は、甲庁（25件）、乙庁（18件）です。例えば次のものがあります。\n・深海観測機[1]。",
+        "多いのは予算です。差は90億円です。\n・予算：120億円[1]\n・調査費：30億円[1]\n（2025年9月30日時点）",
+        "合わせて150億円です。\n・予算：120億円[1]\n・調査費：30億円[1]",
+        "構想は4件です[1]。\n資料には見当たりません。（収録している14件の文書を「トヨタの予算」で探しました）",
         "防災技術庁の「みらいの概要」によると、予算は120億円です[1]。",
     ],
 )
@@ -32,6 +35,10 @@ def test_what_a_citation_shows_is_held(text: str):
 
 def test_what_it_does_not_show_is_named():
     assert unheld(answer("予算は総額121億円です[1]。トヨタの構想です。"), GLOSSARY) == ["121億円", "トヨタ"]
+
+
+def test_a_difference_that_the_sides_do_not_give_is_named():
+    assert unheld(answer("差は80億円です。\n・予算：120億円[1]\n・調査費：30億円[1]"), GLOSSARY) == ["80億円"]
 
 
 def test_a_refusal_holds_nothing():
