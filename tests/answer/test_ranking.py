@@ -74,6 +74,7 @@ def test_the_sum_over_the_rows_that_are_described():
 
 def test_the_highest_rank_is_the_least_number_of_the_newest_period():
     assert named("順位が一番高い国は", RANKS) == ["中国"]
+    assert named("一番順位が高い国は", RANKS) == ["中国"]
     assert named("2000年代に順位が最も高かった国は", RANKS) == ["米国"]
     assert named("順位の上位2つの国", RANKS) == ["中国", "米国"]
 

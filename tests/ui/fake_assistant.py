@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 
+from assistant.config import Settings
 from assistant.errors import InputError
 from assistant.model import Answer, Citation, Document, Hit, Passage
 from assistant.own_words import OwnWords
@@ -67,6 +68,7 @@ class FakeAssistant:
         self.release = threading.Event()  # lets questions that contain 待つ end
 
     writes = False
+    settings = Settings()
 
     def answers(
         self,
