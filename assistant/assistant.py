@@ -187,6 +187,7 @@ class Assistant:
         resolved = resolve(question, earlier, self.glossary, opened.attributes, probe)
         lang = resolved.lang or ("en" if is_english(question) else lang)
         notes = [wording.sentence("relative_date", lang, **vars(read), today=today) for read in dates]
+        notes += [wording.sentence("own_research", lang)] * wording.asks_of_own_research(question)
         reading = self._reading(resolved.question, answerer, asked_in_english)
         answer = answerer.answer(reading or resolved.question, lang)
         spent["total"] = (time.perf_counter() - start) * 1000

@@ -87,6 +87,14 @@ def test_blank_earlier_turns_do_no_harm(small_assistant: Assistant):
     assert "120億円" in small_assistant.ask(BUDGET, ["", "？！", "\u200b"]).answer
 
 
+@pytest.mark.parametrize(
+    "question", ["うちの大学の研究は重要技術領域に当たりますか", "Is my research project concerned?"]
+)
+def test_a_question_about_own_research_is_shown_the_check(small_assistant: Assistant, question: str):
+    assert any("policy-assistant check" in notice for notice in small_assistant.ask(question).notices)
+    assert not any("check" in notice for notice in small_assistant.ask("深海観測機の研究の対象は何ですか").notices)
+
+
 def test_a_relative_date_is_read_against_the_newest_document_and_told(small_assistant: Assistant):
     newest = max(document.date for document in small_assistant.documents())
     found = small_assistant.ask("昨年の防災の取組は何ですか")

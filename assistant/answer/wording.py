@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from functools import lru_cache
@@ -29,6 +30,11 @@ def not_found(about: str, nearby: str, documents: int, lang: str) -> str:
 def says_nothing(text: str) -> bool:
     """Whether a statement itself says that the documents do not give what is asked for."""
     return any(phrase in text for phrase in _sentences()["absence"]["ja"].split("｜"))
+
+
+def asks_of_own_research(question: str) -> bool:
+    """Whether it is asked of the asker's own research, which no document knows: 「うちの研究は対象ですか」."""
+    return re.search(_sentences()["own_research"]["pattern"], question, re.IGNORECASE) is not None
 
 
 def notices(cited: Iterable[Document], lang: str) -> tuple[str, ...]:
