@@ -5,7 +5,7 @@ unheld(answer) = (figures, dates, names of the answer) − (those of what it cit
 A line or sentence with marks is compared with what these cite, one without with everything that the answer cites.
 Left out is what the assistant says about itself: the repeated question, the date of the information, where it looked in
 vain, how many rows of a table fit (they are counted, not quoted). A difference or a sum is held when the figures of the
-sides give it.
+sides give it. The sides of a comparison are named as the question names them.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ _OWN_WORDS = re.compile(
 )
 # 「差は9件です。」「合わせて61件です。」 over the sides 「・蓄電池：35件[1]」.
 _COMPUTED = re.compile(r"^[^\n]*?(?P<how>差は|合わせて)(?P<value>[\d,]+)[^\n\d]*$", re.MULTILINE)
+_LABEL = re.compile(r"^・([^\n：]{1,40})：", re.MULTILINE)
 _SIDE = re.compile(r"^・[^\n]*：([\d,]+)[^\d\n]*(?:\[\d+\])+$", re.MULTILINE)
 
 
@@ -42,22 +43,24 @@ def unheld(answer: Answer, glossary: Glossary) -> list[str]:
         return unheld_in_english(answer)
     cited = {citation.n: _shown(citation) for citation in answer.citations}
     lacking: list[str] = []
-    for piece, marks in _pieces(_without_own_words(answer.answer)):
+    for piece, marks in _pieces(_without_own_words(answer.answer, answer.question)):
         source = "\n".join(cited[n] for n in marks or cited if n in cited)
         lacking += figures_of(source, source=True).lacking(figures_of(piece))
         lacking += missing_names(piece, source, glossary)
     return list(dict.fromkeys(lacking))
 
 
-def _without_own_words(text: str) -> str:
-    """The answer without what the assistant says about itself, and without figures that its sides give."""
+def _without_own_words(text: str, question: str) -> str:
+    """The answer without what the assistant says about itself, figures that its sides give, and sides named as in the question."""
     sides = [_number(side) for side in _SIDE.findall(text)]
 
     def kept(match: re.Match[str]) -> str:
         given = sum(sides) if match["how"] == "合わせて" else abs(sides[0] - sides[-1]) if sides else None
         return match[0].replace(match["value"], "") if len(sides) > 1 and _number(match["value"]) == given else match[0]
 
-    return _OWN_WORDS.sub("", _COMPUTED.sub(kept, text))
+    text = _COMPUTED.sub(kept, text)
+    text = _LABEL.sub(lambda match: "・" if match[1] in question else match[0], text)
+    return _OWN_WORDS.sub("", text)
 
 
 def _number(digits: str) -> int:

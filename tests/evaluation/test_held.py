@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from samples import GLOSSARY
 
@@ -43,3 +45,9 @@ def test_a_difference_that_the_sides_do_not_give_is_named():
 
 def test_a_refusal_holds_nothing():
     assert unheld(answer("「トヨタの構想」は見当たりません。", "not_found"), GLOSSARY) == []
+
+
+def test_the_sides_are_named_as_the_question_names_them():
+    told = answer("・トヨタの予算：120億円[1]\n・ホンダの予算：30億円[1]")
+    assert unheld(replace(told, question="トヨタの予算とホンダの予算の違い"), GLOSSARY) == []
+    assert unheld(replace(told, question="予算の違い"), GLOSSARY)
