@@ -26,6 +26,11 @@ def test_what_is_not_there_is_said_to_be_missing_and_not_padded(ask: Ask, questi
     assert len(answer.answer) <= 400
 
 
+def test_what_happened_to_another_thing_is_no_answer(ask: Ask):
+    answer = ask("手順書の運用が2027年に延期されたのはなぜですか")
+    assert answer.status == "not_found" and answer.answer.startswith("「2027年に延期された」という記載は")
+
+
 @pytest.mark.parametrize("question", ["What is the GDP of Japan?", "What salary do K Program researchers get?"])
 def test_a_detail_that_nothing_is_known_for_is_refused(ask: Ask, question: str):
     assert ask(question).status == "not_found"

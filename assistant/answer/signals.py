@@ -176,9 +176,11 @@ class Reading:
 
     @cached_property
     def _subject(self) -> list[str]:
-        """The words of X in 「Xの構想」: a passage about another 構想 does not name them."""
-        found = [token for match in _SUBJECT.finditer(self.query.resolved) for token in content_tokens(match[1])]
-        return [token for token in found if ":" not in token]
+        """The words of X in 「Xの構想」, and in 「Xが延期されたのはなぜ」: a passage about another one does not name them."""
+        named = [found[1] for found in _SUBJECT.finditer(self.query.resolved)]
+        if not named and (match := _GRANTED.search(self.query.resolved)):
+            named = _LAST_PART.findall(match["clause"])
+        return [token for words in named for token in content_tokens(words) if ":" not in token]
 
     def _told_otherwise(self, word: str, inside: frozenset[str]) -> bool:
         """Whether the passage has an official word for the everyday form in which ``word`` stands in the question."""

@@ -78,6 +78,7 @@ def test_what_the_question_takes_for_granted():
     question = "みらい防災育成プログラムの公募が延期されたのはなぜですか"
     assert signals(question, CALL).granted == 1.0
     assert signals(question, passage("公募は準備のため延期されました。")).granted == 0.0
+    assert signals(question, passage("衛星の打上げは2年延期されました。")).other_subject == 1.0
     assert signals("公募はいつ始まりますか", CALL).granted == 0.0
 
 
