@@ -1,4 +1,4 @@
-"""From hits to one answer: evidence, decision, claims, check, wording."""
+"""From hits to one answer: evidence, decision, claims, check."""
 
 from __future__ import annotations
 
@@ -9,27 +9,25 @@ from functools import cache
 from assistant.answer import wording
 from assistant.answer.choose import choose
 from assistant.answer.claims import Claim, claim_of
-from assistant.answer.comparer import Compared, Comparer, holds_all
-from assistant.answer.compose import Citations, dated, dated_apart, paragraph, written
+from assistant.answer.comparer import Comparer, holds_all
 from assistant.answer.contrast import Comparison, comparison_of
-from assistant.answer.english.names import names_of
 from assistant.answer.english.pieces import is_english
-from assistant.answer.english.writer import EnglishWriter
 from assistant.answer.evidence import Evidence, collect, lacks_details
 from assistant.answer.judge import Judged, confidence, judged
 from assistant.answer.looked_up import TableAnswer
 from assistant.answer.membership import membership
 from assistant.answer.overviews import without_overviews
-from assistant.answer.part import Part, within_room, without_repeats
+from assistant.answer.part import Part
 from assistant.answer.parts import split_parts
 from assistant.answer.preference import preferred
+from assistant.answer.reading import Reading
 from assistant.answer.selection import Selection, claims_of, explained, lead_of, told_by
 from assistant.answer.series import series_answer
-from assistant.answer.signals import Reading, Signals
+from assistant.answer.signals import Signals
 from assistant.answer.table_questions import counted, speaks_of, table_answer
 from assistant.answer.tables import Tables
-from assistant.answer.topic import topic_of
 from assistant.answer.verify import supported
+from assistant.answer.writer import AnswerWriter
 from assistant.answer.yesno import answered_yes_no, puts_forward
 from assistant.index.lexical import LexicalIndex
 from assistant.index.units import passage_text
@@ -65,6 +63,10 @@ class Answerer:
     editions: Editions
     tables: Tables
 
+    @property
+    def _writer(self) -> AnswerWriter:
+        return AnswerWriter(self.documents, self.glossary, self.editions)
+
     def answer(self, question: str, lang: str = "ja") -> Answer:
         """The answer to ``question``, which is complete (conversation.resolve)."""
         return replace(self, find=cache(self.find))._answered(question, lang)  # its parts search for the same
@@ -73,22 +75,22 @@ class Answerer:
         comparison = comparison_of(question)
         if comparison and not (comparison.asks_total and any(map(find_dates, comparison.sides))):
             if counts := self._counts(question) or self._over_time(question, comparison):
-                return self._joined(question, [counts], lang)
+                return self._writer.joined(question, [counts], lang)
             if changes := self._each_changed(comparison):
-                return self._joined(question, changes, lang)
+                return self._writer.joined(question, changes, lang)
             comparer = Comparer(
-                self.find, self.tables, self._best, self.documents, self.english if lang == "en" else None
+                self.find, self.tables, self._best, self.documents, self._writer.english if lang == "en" else None
             )
             if compared := comparer.settled(comparison) or comparer.as_rows(comparison):
-                return self._compared(question, compared, lang)
+                return self._writer.compared(question, compared, lang)
             whole = self.part(question)
             alone = not (comparison.order or comparison.asks_total or comparison.asks_how_much)
             if (alone or comparison.asks_for_members) and holds_all(whole, comparison):
-                return self._joined(question, [whole], lang)
+                return self._writer.joined(question, [whole], lang)
             if compared := comparer.told(comparison.without_members()):
-                return self._compared(question, compared, lang)
+                return self._writer.compared(question, compared, lang)
         parts = [self.part(piece) for piece in split_parts(question, self.glossary, self.tables.attributes)]
-        return self._joined(question, parts, lang)
+        return self._writer.joined(question, parts, lang)
 
     def part(self, question: str) -> Part:
         """One question: its claims, or none when the evidence is too weak."""
@@ -224,52 +226,6 @@ class Answerer:
         reading = Reading(query, self.lexical, self.glossary)
         return reading, preferred(query, judged(reading, found, self.editions), self.editions)
 
-    def _joined(self, question: str, parts: Sequence[Part], lang: str) -> Answer:
-        parts = within_room(without_repeats(parts))
-        if lang == "en":
-            parts = [self._fitting(part) for part in parts]
-        citations = Citations(self.documents)
-        texts = list(dict.fromkeys(self._part_text(part, citations, lang) for part in parts))
-        found = [part.found for part in parts]
-        status = "answered" if all(found) else "partial" if any(found) else "not_found"
-        claims = [claim for part in parts for claim in part.claims]
-        return self._finished(question, status, "\n".join(texts), claims, citations, lang)
-
-    def _part_text(self, part: Part, citations: Citations, lang: str) -> str:
-        if lang == "en":
-            return self._part_in_english(part, citations)
-        if part.lead:
-            return "\n".join([part.lead, *(f"・{written(claim, citations)}" for claim in part.claims)])
-        if part.found:
-            return (wording.sentence(part.word, lang) if part.word else "") + paragraph(part.claims, citations)
-        nearby = paragraph(part.nearby, citations) if part.nearby else ""
-        if part.denied and nearby:
-            return f"{wording.sentence('not_granted', lang, granted=part.denied)}\n{nearby}"
-        return wording.not_found(topic_of(part.query.resolved, self.glossary).phrase, nearby, len(self.documents), lang)
-
-    def _fitting(self, part: Part) -> Part:
-        """The part with the claims for which there is room in English, where they take more."""
-        keep = part.selection or part.lead or not part.claims
-        return part if keep else replace(part, claims=self.english.fitting(part.query, part.claims))
-
-    def _part_in_english(self, part: Part, citations: Citations) -> str:
-        if part.selection:
-            return self.english.selection(part.selection, part.claims, citations)
-        if part.lead:
-            return self.english.looked_up(part.query, part.lead, part.claims, citations)
-        if part.found:
-            said = self.english.paragraph(part.query, part.claims, citations)
-            return (wording.sentence(part.word, "en") if part.word else "") + said
-        nearby = self.english.paragraph(part.query, part.nearby, citations) if part.nearby else ""
-        if part.denied and nearby:
-            return f"{wording.sentence('not_granted', 'en', granted=f'“{part.denied}”')}\n{nearby}"
-        return wording.not_found(part.query.text, nearby, len(self.documents), "en")
-
-    @property
-    def english(self) -> EnglishWriter:
-        """Says claims in English."""
-        return EnglishWriter(names_of(self.glossary))
-
     def _best(self, question: str, listing: bool = False) -> tuple[Evidence, Claim] | None:
         """The best evidence for a question and its claim, when it is strong enough; ``listing``: the best list."""
         query, hits = self.find(question)
@@ -281,30 +237,6 @@ class Answerer:
         best = (lists or ranked)[0].evidence
         claim = claim_of(replace(query, kinds=("list",)) if lists else query, best, found)
         return (best, claim) if confidence(reading, ranked[0]) >= _ANSWERS and supported(claim) else None
-
-    def _compared(self, question: str, compared: Compared, lang: str) -> Answer:
-        return self._finished(question, "answered", compared.text, compared.claims, compared.citations, lang)
-
-    def _finished(
-        self, question: str, status: str, text: str, claims: Sequence[Claim], citations: Citations, lang: str
-    ) -> Answer:
-        passages = [claim.hit.passage for claim in claims]
-        as_of = max((self.editions.date(passage) for passage in passages), default="")
-        return Answer(
-            question=question,
-            status=status,
-            answer=self._dated(text, claims, citations, as_of, lang) if claims else text,
-            citations=tuple(citations.items),
-            as_of=as_of,
-            notices=wording.notices([self.documents[passage.doc_id] for passage in passages], lang),
-        )
-
-    def _dated(self, text: str, claims: Sequence[Claim], citations: Citations, as_of: str, lang: str) -> str:
-        """The text with the date of its information; where a comparison joins editions, with each one's own."""
-        dates = sorted({(citations.number(claim), self.editions.date(claim.hit.passage)) for claim in claims})
-        if len({date for _, date in dates}) > 1 and text.startswith(("|", "・")) and all(date for _, date in dates):
-            return dated_apart(text, dates, lang)
-        return dated(text, as_of, lang)
 
 
 def _about_it(signals: Signals) -> bool:

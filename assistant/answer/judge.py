@@ -15,7 +15,8 @@ from functools import lru_cache
 from importlib.resources import files
 
 from assistant.answer.evidence import Evidence
-from assistant.answer.signals import Reading, Signals
+from assistant.answer.reading import Reading
+from assistant.answer.signals import Signals
 from assistant.retrieve.editions import Editions
 from assistant.retrieve.understand import kinds
 

@@ -15,7 +15,8 @@ from assistant.answer.conversation import resolve
 from assistant.answer.evidence import collect
 from assistant.answer.judge import candidates_of
 from assistant.answer.parts import split_parts
-from assistant.answer.signals import Reading, Signals
+from assistant.answer.reading import Reading
+from assistant.answer.signals import Signals
 from assistant.assistant import Assistant
 from assistant.evaluation.metrics import contains_evidence, fold, meets
 from assistant.evaluation.questions import EvalQuestion

@@ -7,7 +7,7 @@ from samples import DOCUMENTS, GLOSSARY, asked, hit, lexical, passage
 
 from assistant.answer.evidence import collect
 from assistant.answer.judge import Judged, confidence, judged
-from assistant.answer.signals import Reading
+from assistant.answer.reading import Reading
 from assistant.model import Passage
 from assistant.retrieve.editions import Editions
 

@@ -9,7 +9,7 @@ from samples import DOCUMENTS, GLOSSARY, asked, hit, lexical, lines, passage, ro
 from assistant.answer.evidence import collect
 from assistant.answer.judge import Judged, judged
 from assistant.answer.preference import preferred
-from assistant.answer.signals import Reading
+from assistant.answer.reading import Reading
 from assistant.model import Passage
 from assistant.retrieve.editions import Editions
 

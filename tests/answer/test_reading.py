@@ -8,7 +8,8 @@ import pytest
 from samples import GLOSSARY, asked, hit, lexical, passage
 
 from assistant.answer.evidence import collect
-from assistant.answer.signals import Reading, Signals
+from assistant.answer.reading import Reading
+from assistant.answer.signals import Signals
 from assistant.model import Passage
 
 BUDGET = passage("みらい防災育成プログラムの予算は総額120億円です。")
