@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answer.counted_lists import announced
 from assistant.answer.evidence import Evidence, asked_share, figure_missing
 from assistant.answer.orders import is_order
 from assistant.japanese.normalize import squeeze
@@ -24,7 +25,6 @@ WINDOW, HEADING = 240, 60
 _YES_NO = re.compile(r"^(?:はい|いいえ)、")
 _WHICH = re.compile(r"どの|どれ|どこに|何の|何という|which")
 _LEAD = re.compile(r"(以下|次の|下記)|[:：]$|(は|つ|件|領域|分野|技術)(です|である|ある)?。?$")
-_COUNTED = re.compile(r"(?:次|以下|下記)の[0-9０-９二三四五六七八九十]")
 _MARK = re.compile(r"^[\s\-–・•○●◎◇◆□■▶➤➢✓✔※⇒→➡>*]+")
 # Marks that only say that an item begins; ※ and asterisks tie a note to its place, numbers stand for themselves.
 _BULLET = re.compile(r"^(?:[\s\-–－・•○●◎◇◆□■▶➤➢✓✔⇒→➡>]|\*(?=\s))+")
@@ -80,7 +80,7 @@ def _listed(query: Query, evidence: Evidence, same: Sequence[Evidence]) -> Claim
     inside = [other for other in same if other.start >= len(lead)]
     near = [evidence] if _YEAR.fullmatch(lead.rstrip("：:。")) else _as_good(evidence, inside)
     spans = list(dict.fromkeys(_line(passage.text, other) for other in near))
-    if len(spans) > 1 and _COUNTED.search(lead) and len(passage.text) <= COUNTED_LIST:
+    if len(spans) > 1 and announced(lead) and len(passage.text) <= COUNTED_LIST:
         return Claim(passage.text, evidence.hit, (0, len(passage.text)))
     span, lead = (spans[0][0], spans[-1][1]), lead.rstrip("：:。")
     if len(spans) == 1:

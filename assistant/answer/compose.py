@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from assistant.answer.claims import Claim
 from assistant.answer.english.values import english_date
+from assistant.answer.list_marks import OURS
 from assistant.model import Answer, Citation, Document, Passage
 
 _STEP = re.compile(r"^\d+\.")
-_ITEM = re.compile(r"^(?:・|(?=[①-⑳])|\d+\.\s*)(.+?)(?:\[\d+\].*)?$")
+_ITEM = re.compile(rf"^(?:{OURS}|(?=[①-⑳]))(.+?)(?:\[\d+\].*)?$")
 _IN_LINE = re.compile(r"[：:](?P<items>[^：:。]+、[^：:。]+)")
 # 「国家戦略技術領域は、AI、量子、宇宙の6つの技術群です」
 _COUNTED = re.compile(

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.answer.evidence import Evidence
+from assistant.answer.list_marks import NUMBERED
 from assistant.japanese.normalize import squeeze
 from assistant.model import Passage, Query
 
-_COUNTERS = "つ|点|類型|領域|分野|本柱|視点|要素|項目|原則|段階|種類|か条|技術|取組"
+_COUNTERS = "つ|点|類型|領域|分野|本柱|視点|要素|項目|原則|段階|種類|か条|技術|取組|者|名|件|機関|社"
 _KANJI = "〇一二三四五六七八九十"
 _NUMBER = rf"(?P<number>\d+|[二三四五六七八九十])(?:{_COUNTERS})"
 _ANNOUNCED = re.compile(rf"(?:以下|次|下記)の{_NUMBER}")
@@ -20,7 +21,7 @@ _OTHERWISE = {"date", "amount", "reason", "who", "person", "yesno"}
 # Fewest items of a list; one item alone is none.
 _FEWEST = 2
 # An item on the outermost level of a list.
-_ITEM = re.compile(r"^(?:・|[①-⑳]|[(（][0-9０-９]{1,2}[)）]|[0-9０-９]{1,2}[.．])", re.MULTILINE)
+_ITEM = re.compile(rf"^(?:・|{NUMBERED})", re.MULTILINE)
 
 
 def items_in(passage: Passage) -> int:

@@ -17,6 +17,7 @@ from typing import Any
 from assistant.answer import wording
 from assistant.answer.claims import Claim
 from assistant.answer.conditions import Columns
+from assistant.answer.list_marks import NUMBERED
 from assistant.answer.yesno import asks_yes_no
 from assistant.japanese.glossary import Glossary
 from assistant.japanese.normalize import squeeze
@@ -36,7 +37,7 @@ _ASIDE = re.compile(r"[（(][^（）()]*[）)]|\d+年(?:\d+月)?(?:\d+日)?(?:�
 _EXPLAINED = re.compile(r"[（(][^（）()]{9,}[）)]?")
 _CLAUSE = re.compile(r"(?:こと|とき|[るたいすむく])$")
 _LINE = re.compile(r"[^\n]+")
-_LABEL = re.compile(r"^(?:\s*(?:[・\-*]|[①-⑳]|[（(]\d+[）)]|\d+[.．]))+\s*")
+_LABEL = re.compile(rf"^(?:\s*(?:[・\-*]|{NUMBERED}))+\s*")
 
 
 @lru_cache(maxsize=1)

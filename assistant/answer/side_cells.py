@@ -10,13 +10,14 @@ from assistant.answer.aims import Order
 from assistant.answer.claims import Claim
 from assistant.answer.compose import Citations, paragraph
 from assistant.answer.evidence import without_as_of
+from assistant.answer.list_marks import OURS
 from assistant.japanese.era import find_dates
 from assistant.japanese.normalize import squeeze
 
 _NUMBER = re.compile(r"(?<![第\d.])(\d[\d,]*(?:\.\d+)?)(?P<unit>[^\d.、。（(]*)(?=[^\d.]|$)")
 _COUNT = re.compile(r"(?<![第\d])(\d[\d,]*)([件回人個社])")
 _RANK = re.compile(r"(\d+)位")
-_ITEM = re.compile(r"^(?:・|\d+\.\s*)(.+)$", re.MULTILINE)
+_ITEM = re.compile(rf"^{OURS}(.+)$", re.MULTILINE)
 _INNER = re.compile(r"（[^（）]*）|\([^()]*\)")
 # Longest unit that is told with a difference: 件, 億円.
 _UNIT = 3

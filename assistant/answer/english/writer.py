@@ -13,6 +13,7 @@ from assistant.answer.compose import Citations
 from assistant.answer.english.names import EnglishNames, column, terms
 from assistant.answer.english.statements import bare_points, key_points, lead, nature
 from assistant.answer.english.values import counts_in, dates_in, english_value
+from assistant.answer.list_marks import OURS
 from assistant.answer.row_values import with_counter
 from assistant.answer.selection import Selection
 from assistant.answer.side_cells import Cell
@@ -24,7 +25,7 @@ _DATES = {"新値": "新時点", "旧値": "旧時点", "現状値": "現状の�
 # What the greater and the lesser value of a comparison is called.
 _ORDERS = {"number": ("More", "Less"), "rank": ("Lower rank", "Higher rank"), "date": ("Later", "Earlier")}
 _BESIDE = set(_DATES.values())
-_ITEM = re.compile(r"^(?:・|\d+\.\s*)")
+_ITEM = re.compile(rf"^{OURS}")
 _MARK = re.compile(r"^(?:[①-⑳]|\(\d+\)|\d{1,2}(?= ))\s*")  # the number that an item of a list has in its source
 # Least room for the Japanese words that an answer quotes, and room of the whole for one fact and for lists.
 _QUOTED, _FACT, _LONG = 160, 390, 680
