@@ -84,7 +84,13 @@ def confidence_values(reading: Reading, signals: Signals, standing: float) -> di
     """What the confidence looks at: the signals, the standing, and what the question is like."""
     query = reading.query
     asks = {f"asks_{name}": float(name in query.kinds) for name in kinds()}
-    question = {"unknown": reading.unknown(), "everyday": float(bool(query.plain)), "length": reading.length()}
+    question = {
+        "unknown": reading.unknown(),
+        "everyday": float(bool(query.plain)),
+        "length": reading.length(),
+        "long_compound": reading.long_compound(),
+        "unknown_compounds": reading.unknown_compounds(),
+    }
     return {**asdict(signals), "standing": standing, **question, **asks}
 
 

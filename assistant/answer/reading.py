@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
 
+from assistant.answer.compounds import Compounds
 from assistant.answer.counted_lists import told_count
 from assistant.answer.evidence import Evidence, figure_missing
 from assistant.answer.moved import turned
@@ -68,6 +69,14 @@ class Reading:
         """0..1: how long the question is."""
         return min(sum(":" not in token for token in self.query.terms), _LONG) / _LONG
 
+    def long_compound(self) -> float:
+        """0..1: how long the longest compound noun of the question is."""
+        return self._compounds.length()
+
+    def unknown_compounds(self) -> float:
+        """0..1: how much of its compound nouns stands nowhere in the documents."""
+        return self._compounds.unknown(self._lexical.vocabulary)
+
     def signals(self, evidence: Evidence, date: str = "", best: float = 0.0) -> Signals:
         """The signals for answering with ``evidence``; ``date`` (ISO) is when its passage holds, ``best`` the best score."""
         passage, hit = evidence.hit.passage, evidence.hit
@@ -75,6 +84,7 @@ class Reading:
         inside = _tokens(" ".join([whole, *passage.questions]))
         sentence = _tokens(" ".join([*passage.heading[-1:], passage.subject, evidence.text]))
         key = squeeze(" ".join([whole, passage.locator, *passage.questions, told_count(passage)]))
+        compounds, least_compound = self._compounds.held(inside, key)
         other_act = any(act not in key and not self._told_otherwise(act, inside) for act in self._acts)
         return Signals(
             dense=hit.dense,
@@ -105,6 +115,8 @@ class Reading:
             act_of_value=float(other_act and bool(_VALUES & set(self.query.kinds))),
             opposite=float(opposite_told(self.query.resolved, evidence.text, whole)),
             names=float(asks_names(self.query.resolved)),
+            compounds=compounds,
+            least_compound=least_compound,
             other_rank=float(rank_missing(squeeze(self.query.resolved), key)),
         )
 
@@ -116,6 +128,10 @@ class Reading:
         """The acts that the question speaks of and ``text`` does not name: 削除 of 「削除された技術」."""
         inside = _tokens(text)
         return [act for act in self._acts if act not in squeeze(text) and not self._told_otherwise(act, inside)]
+
+    @cached_property
+    def _compounds(self) -> Compounds:
+        return Compounds(self.query, self._entries)
 
     @cached_property
     def _terms(self) -> tuple[str, ...]:

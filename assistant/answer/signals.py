@@ -37,4 +37,6 @@ class Signals:
     act_of_value: float  # the same where a figure, a date or a name is asked for (保存する年数)
     opposite: float  # 1 when the passage speaks of the opposite of such an act only
     names: float  # 1 when names are asked for
+    compounds: float  # share (by length) of the question's compound nouns that the passage contains
+    least_compound: float  # the same for the one of which it contains least
     other_rank: float  # 1 when the question names a rank or one of a series (1位, 第3回) that the passage has not
