@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.answer.counted_lists import announced
 from assistant.answer.evidence import Evidence, asked_share, figure_missing
 from assistant.answer.orders import is_order
+from assistant.answer.row_values import with_counter
 from assistant.japanese.normalize import squeeze
 from assistant.japanese.tokens import index_tokens
 from assistant.model import Hit, Query, Span
@@ -132,7 +133,7 @@ def _cells(query: Query, evidence: Evidence) -> Claim:
     passage = evidence.hit.passage
     parts = [part for part in passage.text.split("｜") if part.strip()]
     asked = [part for part in parts[1:] if asked_share(query, (part.split("：", 1)[0],)) or _is_state(query, part)]
-    chosen = asked or [part for part in parts[1:] if part]
+    chosen = [_counted(part) for part in asked or parts[1:] if part]
     name = passage.subject or parts[0].split("：", 1)[-1]
     text = f"{name}："
     for part in chosen:
@@ -140,6 +141,12 @@ def _cells(query: Query, evidence: Evidence) -> Claim:
             break
         text += ("" if text.endswith("：") else "、") + part
     return Claim(text, evidence.hit, (0, len(passage.text)))
+
+
+def _counted(cell: str) -> str:
+    """A cell with the counter of its number: 順位：13位."""
+    column, _, value = cell.partition("：")
+    return f"{column}：{with_counter(column, value)}" if value else cell
 
 
 def _is_state(query: Query, cell: str) -> bool:

@@ -41,9 +41,7 @@ class Compounds:
 
     def unknown(self, vocabulary: Collection[str]) -> float:
         """0..1: how much of them no document holds."""
-        lacking = sum(
-            len(compound.key) * (1.0 - _share(compound, vocabulary.__contains__)) for compound in self._all
-        )
+        lacking = sum(len(compound.key) * (1.0 - _share(compound, vocabulary.__contains__)) for compound in self._all)
         return min(1.0, lacking / _UNKNOWN)
 
     def held(self, inside: Collection[str], key: str) -> tuple[float, float]:
@@ -59,9 +57,7 @@ class Compounds:
 
 
 def _forms_of(word: str, named: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(
-        form for forms in named if any(word in other or other in word for other in forms) for form in forms
-    )
+    return tuple(form for forms in named if any(word in other or other in word for other in forms) for form in forms)
 
 
 def _share(compound: _Compound, holds: Callable[[str], bool]) -> float:

@@ -17,6 +17,7 @@ from assistant.answer.row_values import (
     named_values,
     names_of_value,
     number_in,
+    periods,
     telling_titles,
     telling_tokens,
 )
@@ -64,7 +65,7 @@ class Columns:
     def described(self, text: str) -> list[Condition]:
         """All that the question ``text`` says of rows; [] when it names no value."""
         key, words = squeeze(text), frozenset(lemmas(text))
-        found = [*self._in_titles(key, words), *self._with_values(key, words)]
+        found = [*self._in_titles(key, words), *self._in_periods(key), *self._with_values(key, words)]
         for others in (self._marked, self._negated, self._limited, self._holding):
             found += others(key, words, {condition.column for condition in found})
         return [] if _DENIED.search(key) and not any(condition.denied for condition in found) else found
@@ -110,6 +111,18 @@ class Columns:
         if len(self._titles) < 2 or len(named) != 1:
             return []
         return [Condition(TITLE, named[0], frozenset(row.passage_id for row in self.rows if row.table == named[0]))]
+
+    def _in_periods(self, key: str) -> list[Condition]:
+        """The span of years that is meant, where rows are told apart by some: 2020-22年 for 2020～2022年 (平均)."""
+        if not (named := periods(key)):
+            return []
+        return [
+            Condition(column, value, self._having(column, value))
+            for column in self.names
+            if column in self.subjects
+            for value in dict.fromkeys(filter(None, self.values(column)))
+            if named & periods(squeeze(value))
+        ]
 
     def _with_values(self, key: str, words: frozenset[str]) -> list[Condition]:
         """Values of columns in which they repeat; of a column of lists every item that is named."""

@@ -26,7 +26,7 @@ _UNNAMED = 0.25  # what a row loses when the question names no row of its table
 _DEFINES = 0.2  # a sentence that says what the thing asked about is
 _DEFINED = re.compile(r"(.{2,40}?)(?:とは|って|の定義|の意味|は(?:どういう|何|なに))")
 # Kinds of questions that only a figure or a name answers, and what a sentence without one loses.
-_FIGURES, _NO_FIGURE = ("date", "amount", "number", "contact", "company", "person"), 0.12
+_FIGURES, _NO_FIGURE = ("date", "amount", "number", "label", "contact", "company", "person"), 0.12
 _ACRONYM = re.compile(r"[a-z0-9-]{2,6}")
 # Counters that answer each other; 何個 may count anything.
 _LIKE = {
@@ -39,6 +39,8 @@ _LIKE = {
     "社": "社|者",
     "位": "位|番",
     "個": ".{1,4}",
+    "点": "点|つ|項目|個",
+    "条": "条(?![件文約例])",
     **dict.fromkeys(("割", "%", "パーセント"), r"割|%|パーセント|分の\d|/\d"),
     "件": "件|つ|個",
     "種類": "種類|種|つ|件",
@@ -47,7 +49,9 @@ _LIKE = {
     "分野": "分野|つ|領域",
 }
 # Counters that nothing else stands for; other things are also counted with つ or after 数 (論文数：4,472).
-_OWN = {"社", "校", "日", "年", "か月", "ヶ月", "トン", "キロ", "メートル", "時間", "ページ", "歳"}
+_OWN = {"条", "点", "社", "校", "日", "年", "か月", "ヶ月", "トン", "キロ", "メートル", "時間", "ページ", "歳"}
+# 「何番目」 is answered by the number that an item bears: ⑩ 半導体, 番号：6.
+_NUMBERED, _NUMBER_OF_ITEM = {"番", "位"}, r"番号[:：]\d|(?:^|・)\d{1,2}(?![\d.,年月日])"
 _COUNTED_THINGS = re.compile(r"\d+つの([一-龠々ァ-ヶー]{2,8})")
 _NUMBER_OF = re.compile(r"\d+の([一-龠々ァ-ヶー]{2,8})")
 _FRAGMENT, _FRAGMENT_CHARS = 0.12, 9
@@ -194,9 +198,11 @@ def _counter_met(query: Query, sentence: str) -> bool:
 def has_counted(text: str, counter: str) -> bool:
     """Whether a number with this counter stands in the text: 2回, 51の重要技術 for 技術, 3つ for any, 論文数：4,472."""
     like = _LIKE.get(counter, counter)
-    pattern = rf"(\d[\d,.]*|数)か?の?[^\d、。]{{0,4}}({like})"
+    pattern = rf"(\d[\d,.]*|数|第[一二三四五六七八九十百]+)か?の?[^\d、。]{{0,4}}({like})"
     if counter not in _OWN:
-        pattern += r"|\d[\d,.]*つ|(数|率|順位)[^\d、。]{0,4}\d"
+        pattern += r"|\d[\d,.]*つ|(数|率|順位|シェア|割合)[^\d、。]{0,4}\d"
+    if counter in _NUMBERED:
+        pattern += rf"|{_NUMBER_OF_ITEM}"
     return re.search(pattern, squeeze(without_as_of(text))) is not None
 
 

@@ -29,8 +29,12 @@ def cell_claim(row: Passage, column: str) -> Claim:
 
 
 def row_name(row: Passage) -> str:
-    """What a row is about, by its name alone where it has one: 「半導体」 of 特定重要物資の「半導体」."""
+    """What a row is about, by its name alone where it has one: 「半導体」 of 特定重要物資の「半導体」.
+
+    A row that several cells name together is called by all of them: 日本（2020～2022年）.
+    """
     names = [value for _, value in row.cells if value and squeeze(value) in squeeze(row.subject)]
-    if row.subject.count("「") > 1 or not names:
+    apart = any(squeeze(one) not in squeeze(other) for one in names for other in names if len(one) < len(other))
+    if row.subject.count("「") > 1 or not names or apart:
         return row.subject.strip("「」") or row.text
     return max(names, key=len)

@@ -26,6 +26,8 @@ ORDINAL = re.compile(r"第?[一二三四五六七八九十]+[次期章版回]")
 _NUMERALS = frozenset("一二三四五六七八九十")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _YEAR = re.compile(r"\d{4}")
+# 2020～2022年, 2020-22年: a span of years.
+_PERIOD = re.compile(r"(\d{2})(\d{2})年?[~〜ー–−-](?:\d{2})?(\d{2})(?!\d)")
 _COUNTED = re.compile(r"(回|件|人|社|本)数$")
 
 
@@ -39,6 +41,11 @@ def decade(column: str) -> str:
     """202 of 順位2020年代; "" of a column without a year."""
     match = _YEAR.search(squeeze(column))
     return match.group()[:3] if match else ""
+
+
+def periods(key: str) -> frozenset[tuple[str, str]]:
+    """The spans of years in a squeezed text: first year, last two digits of the last one."""
+    return frozenset((century + first, last) for century, first, last in _PERIOD.findall(key))
 
 
 def with_counter(column: str, value: str) -> str:

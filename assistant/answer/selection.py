@@ -9,12 +9,16 @@ from dataclasses import dataclass
 from assistant.answer.claims import Claim
 from assistant.answer.conditions import TITLE
 from assistant.answer.looked_up import row_name
+from assistant.answer.row_values import with_counter
+from assistant.japanese.normalize import squeeze
 from assistant.japanese.tokens import index_tokens
 from assistant.model import Hit, Passage, Span
 from assistant.retrieve.understand import content_tokens
 
 # Most rows that an answer lists, and most characters that their names may take.
 _LISTED, _LISTED_CHARS, _EXAMPLE_CHARS = 20, 560, 220
+# So many rows of a document are told with all their cells, as far as these take no more characters.
+_FEW, _CELLS_CHARS = 2, 160
 
 
 @dataclass(frozen=True)
@@ -63,12 +67,24 @@ def claims_of(selection: Selection, brief: bool = False) -> list[Claim]:
     claims: list[Claim] = []
     room = _EXAMPLE_CHARS if brief else _LISTED_CHARS
     for row in selection.rows[:_LISTED]:
-        name = row_name(row)
+        name = row_name(row) if len(selection.rows) > _FEW else _with_cells(row, selection.conditions)
         room -= len(name)
         if room < 0 and claims:
             break
         claims.append(Claim(name, Hit(row, 0.0), _quote(row, selection.conditions)))
     return claims
+
+
+def _with_cells(row: Passage, conditions: Sequence[tuple[str, str]]) -> str:
+    """The name of a row as it stands in a document, with its further cells: 日本（2020～2022年）：順位13位、論文数3,719."""
+    name, given = row_name(row), {column for column, _ in conditions}
+    cells = [
+        f"{column}：{with_counter(column, value)}"
+        for column, value in row.cells
+        if value and column not in given and squeeze(value) not in squeeze(name)
+    ]
+    told = "、".join(cells)
+    return name if row.asks or not told or len(told) > _CELLS_CHARS else f"{name}（{told}）"
 
 
 def _whole(row: Passage, conditions: Sequence[tuple[str, str]]) -> Claim | None:

@@ -151,9 +151,10 @@ def _selected(table: Columns, query: Query) -> Selection | None:
     plain = _asks_for_rows(table, key)
     conditions = table.described(query.resolved)
     several = len(conditions) > 1 and _THINGS.search(key) is not None
-    if not (plain or several or {"list", "number", "who"} & set(query.kinds)):
-        return None
     rows = [row for row in table.rows if conditions and all(row.passage_id in found.rows for found in conditions)]
+    pinned = len(conditions) > 1 and len(rows) == 1 and query.kinds == ("fact",)  # 「2000～02年の5位の国」
+    if not (plain or several or pinned or {"list", "number", "who"} & set(query.kinds)):
+        return None
     if not rows or any(squeeze(row.subject.strip("「」")) in key for row in rows):
         return None
     if "list" not in query.kinds and not (plain or several) and _names_another(table, conditions, key):

@@ -119,3 +119,23 @@ def test_steps_with_a_date_are_answered_without_the_date_too():
 def test_a_share_is_told_as_a_fraction_too():
     assert has_counted("株式の1/3以上を保有する者", "割") and has_counted("3分の1以上", "パーセント")
     assert not has_counted("3件を保有する者", "割")
+
+
+@pytest.mark.parametrize(
+    ("text", "counter"),
+    [("番号：6", "番"), ("⑩ 半導体", "番"), ("・10 海洋", "番"), ("第四条に定める", "条"), ("シェア：31.8", "%")],
+)
+def test_numbers_that_answer_how_many_and_which_one(text: str, counter: str):
+    assert has_counted(text, counter)
+
+
+@pytest.mark.parametrize(("text", "counter"), [("開催回数2回", "点"), ("3つの条件", "条"), ("2024年12月", "番")])
+def test_a_number_of_something_else_answers_neither(text: str, counter: str):
+    assert not has_counted(text, counter)
+
+
+def test_the_number_of_a_law_is_no_count():
+    found = hit(
+        passage("水門管理法は3章から成ります。水門管理法（令和4年法律第43号）は水門を守る法律です。", kind="text")
+    )
+    assert "第43号" in best("水門管理法の法律番号は", found)

@@ -72,3 +72,13 @@ def test_the_rows_of_each_value():
     ]
     found = counted(asked("水産省と建築省が所管する物資はそれぞれ何ですか"), Columns(rows))
     assert found and [claim.text for claim in found.claims] == ["水産省：水門", "水産省：網", "建築省：筏"]
+
+
+def test_rows_told_apart_by_a_span_of_years():
+    rows = [
+        row("日本（2000～2002年平均）", {"国": "日本", "区分": "2000～2002年平均", "順位": "4"}),
+        row("日本（2020～2022年平均）", {"国": "日本", "区分": "2020～2022年平均", "順位": "13"}),
+    ]
+    for years in ("2020～2022年", "2020-22年", "2020〜22年平均"):
+        [condition] = Columns(rows).described(f"{years}の順位は")
+        assert (condition.column, condition.rows) == ("区分", {rows[1].passage_id})
