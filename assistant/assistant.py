@@ -183,7 +183,12 @@ class Assistant:
             return query, hits
 
         answerer = Answerer(find, opened.documents, opened.index.lexical, self.glossary, opened.editions, opened.tables)
-        probe = Probe(answerer.support, lambda text: listed(answerer.answer(text)), answerer.says)
+        probe = Probe(
+            answerer.support,
+            lambda text: listed(answerer.answer(text)),
+            answerer.says,
+            lambda text: answerer.answer(text).answer,
+        )
         resolved = resolve(question, earlier, self.glossary, opened.attributes, probe)
         lang = resolved.lang or ("en" if is_english(question) else lang)
         notes = [wording.sentence("relative_date", lang, **vars(read), today=today) for read in dates]

@@ -19,6 +19,7 @@ from assistant.answer.membership import membership
 from assistant.answer.overviews import without_overviews
 from assistant.answer.part import Part
 from assistant.answer.parts import split_parts
+from assistant.answer.places import at_place, place_asked
 from assistant.answer.preference import preferred
 from assistant.answer.reading import Reading
 from assistant.answer.selection import Selection, claims_of, explained, lead_of, told_by
@@ -95,7 +96,7 @@ class Answerer:
     def part(self, question: str) -> Part:
         """One question: its claims, or none when the evidence is too weak."""
         query, hits = self.find(question)
-        look_ups = (self._changed, self._member, self._from_tables)
+        look_ups = (self._changed, self._member, self._at_place, self._from_tables)
         found = next(filter(None, (look_up(query, hits) for look_up in look_ups)), None)
         return found or self._from_passages(query, hits)
 
@@ -111,6 +112,13 @@ class Answerer:
         if not found.word:
             return replace(told, word="")
         return Part(query, claims=list(found.claims), word=found.word, confidence=1.0)
+
+    def _at_place(self, query: Query, hits: Sequence[Hit]) -> Part | None:
+        """What stands at the place of a numbered list that is asked for; nothing where the list ends before it."""
+        if not place_asked(query.resolved):
+            return None
+        found = at_place(query, self.tables.found(query, hits), self.lexical)
+        return Part(query, claims=list(found.claims), confidence=float(bool(found.claims))) if found else None
 
     def _from_tables(self, query: Query, hits: Sequence[Hit]) -> Part | None:
         """The rows of a table that are asked for, or what a whole column answers."""

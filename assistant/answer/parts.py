@@ -16,6 +16,10 @@ _ASKS = r"いつ|どこ|誰|だれ|何|いくつ|いくら|どれ|なぜ|どう|
 _JOINED = re.compile(
     rf"(?P<first>.{{2,}}?(?<!か)(?:{_ASKS})[^、。？?]{{0,16}}(?:で|り|て|され|し|か|から|え|き|べ|み))、(?P<second>.*(?:{_ASKS}).*|.{{2,12}}(?:は|を(?:教えて|知りたい).*))[。？?]*"
 )
+# 「甲の3番目は何、乙の5番目は何」.
+_ASKED_FIRST = re.compile(
+    rf"(?P<first>[^、。？?]{{2,}}(?:は|って|が)(?:何(?:[一-龠]{{1,2}})?|いつ|どこ|誰|いくつ|いくら))、(?P<second>[^、]{{2,}}?(?:は|って)[^、]*(?:{_ASKS}).*)"
+)
 # 「確認する項目数と、何年分さかのぼるか」: an attribute, then a question of its own.
 _ATTRIBUTE_FIRST = re.compile(rf"(?P<first>.{{4,}}?[一-龠])と、(?P<second>(?:{_ASKS}).*)")
 # 「2023年11月時点で」 at the head of a question holds for its parts.
@@ -63,6 +67,8 @@ def _halves(piece: str) -> list[str]:
     """The two questions of one sentence, or the sentence."""
     if match := _ATTRIBUTE_FIRST.fullmatch(piece):
         return [f"{match['first']}は？", match["second"]]
+    if match := _ASKED_FIRST.fullmatch(piece):
+        return [f"{match['first']}ですか", match["second"]]
     if match := _JOINED.fullmatch(piece):
         first = match["first"]
         # 「いつ施行され、対象は誰か」: what is asked first may well be answered together with the rest.

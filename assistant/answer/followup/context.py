@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from assistant.answer.contrast import comparison_of
 from assistant.answer.followup.words import listed, pattern
@@ -24,6 +24,9 @@ _QUOTED = re.compile(r"「([^「」]{2,80})」")
 _THING_FIRST = re.compile(
     r"^([^、。はがを]{2,40}(?:構想|技術|領域|制度|計画|プログラム|手順書))、(?=[^、]{1,12}$|[^、]{1,12}は)"
 )
+_LED = re.compile(r"(?:へ|から|まで|として|による|との|での)$")
+# What an answer says stands at a place of a list.
+_PLACED = re.compile(r"^[^「」]{0,6}「([^「」]{2,60})」")
 # What may stand between two parts of one name.
 _GAP = re.compile(r"[けなるたいした的]{1,3}$")
 # Names of an answer that a follow-up may point at.
@@ -50,12 +53,13 @@ class Probe:
     """What the documents answer to a complete question.
 
     ``support`` (0..1) says whether they answer it with a passage that holds the given words; ``items`` gives the list
-    in the answer, if it has one; ``says`` what the answer says first.
+    in the answer, if it has one; ``says`` what the answer says first, ``answer`` the whole of it.
     """
 
     support: Callable[[str, str], float] = _unsure
     items: Callable[[str], list[str]] = _nothing
     says: Callable[[str], str] = _silent
+    answer: Callable[[str], str] = _silent
 
 
 @dataclass(frozen=True)
@@ -72,10 +76,18 @@ class Context:
         """The question before, without its question mark."""
         return self.earlier[-1].strip().rstrip("。?？ ")
 
-    @property
+    @cached_property
     def before(self) -> Topic:
-        """What the question before was about; of a clause (「無届けで投資したらどうなりますか」) what it says of that."""
+        """What the question before was about; of a clause (「無届けで投資したらどうなりますか」) what it says of that.
+
+        A place in a list (「領域の⑨」) is what stands there, when the answer names it.
+        """
         topic = topic_of(_THING_FIRST.sub(r"\1の", self.earlier[-1]), self.glossary)
+        if pattern("place", "^{}$").match(topic.attribute):
+            named = _PLACED.match(self.probe.says(self.earlier[-1]))
+            return Topic(named[1] if named else topic.phrase, "", topic.rest)
+        if _LED.search(topic.entity):  # 「国外移転への対応」 is one thing
+            topic = Topic(topic.phrase, "", topic.rest)
         asked = pattern("interrogative").search(topic.phrase)
         if topic.rest or not asked:
             return topic
@@ -85,7 +97,8 @@ class Context:
 
     def answered(self) -> list[str]:
         """The names in the answer to the question before, when that asks which one: 「一番認定が多いのはどれ」."""
-        if not pattern("asks_which").search(self.previous) or "thing" in self.kinds(self.before.entity):
+        entity = topic_of(self.previous, self.glossary).entity
+        if not pattern("asks_which").search(self.previous) or "thing" in self.kinds(entity):
             return []
         said = re.split("[。\n]", self.probe.says(self.earlier[-1]))[0]
         names = [said[start:end] for start, end in sorted(self.mentions(said, {"thing"}))]
@@ -141,7 +154,7 @@ class Context:
     def kinds(self, text: str) -> set[str]:
         """The kinds of the things that a text names."""
         found = {_ALIKE.get(entry.kind, entry.kind) for entry in self.glossary.find(text)}
-        if any(country in text for country in listed("countries")):
+        if _countries(text):
             found.add("country")
         if "thing" not in found and any(names_partly(run[0], self.glossary) for run in _RUN.finditer(text)):
             found.add("thing")
@@ -155,7 +168,7 @@ class Context:
             if _ALIKE.get(entry.kind, entry.kind) in kinds
             for alias in entry.aliases()
         ]
-        names += listed("countries") if "country" in kinds else []
+        names += _countries(text) if "country" in kinds else []
         if "thing" in kinds:
             names += [run[0] for run in _RUN.finditer(text) if names_partly(run[0], self.glossary)]
         spans: list[Span] = []
@@ -168,6 +181,11 @@ class Context:
     def after(self, earlier: Sequence[str]) -> Context:
         """The same with other earlier questions."""
         return Context(self.glossary, self.attributes, self.probe, tuple(earlier))
+
+
+def _countries(text: str) -> list[str]:
+    """The countries that a text names; 日本版 names none."""
+    return [match[0] for match in pattern("countries", "{}(?!版|語|人|製|学術)").finditer(text)]
 
 
 def begins_with_attribute(text: str) -> bool:

@@ -11,6 +11,7 @@ from assistant.answer.followup.dates import redated, split_date, without_dates
 from assistant.answer.followup.readings import best, joined, named
 from assistant.answer.followup.same import asked_short, asks_when, formerly, of_both, reason, together, which_of_them
 from assistant.answer.followup.things import container_of, gone_back, listed_item, same_of, swapped
+from assistant.answer.followup.turned import ASKS, all_of_them, asks_alike, opposite
 from assistant.answer.followup.words import pattern
 from assistant.answer.topic import ends_as_thing, is_clause, topic_of
 from assistant.japanese.normalize import search_key
@@ -26,7 +27,11 @@ _FAINT = 0.2
 _INTERROGATIVE = re.compile(r"^(?:何|いつ|どこ|誰|だれ|なぜ|どう|どの|どん|いくつ|いくら)")
 _NAMELESS_INTERROGATIVE = 14
 _THAT_OF = re.compile(r"の[はも]?$")  # 「暗号のは」
-_OWN_NOUN = re.compile(r"(?<![何一-龠])[一-龠ァ-ヶー]{2,}")
+_OWN_NOUN = re.compile(r"(?<![何一-龠])(?!何)[一-龠ァ-ヶー]{2,}")
+_BESIDE = re.compile(r"の(?:ほう|方|場合|件|やつ)(?=は|って|も|だと)")
+_COUNTER = re.compile(r"何[一-龠]|いくつ|いくら")
+# 「研究機関は誰を調べる」: a subject, what is asked for and a verb.
+_CLAUSE_OF_OWN = re.compile(r"^[^、。はがを]{2,15}は(?:誰|だれ|何|どこ)[をにがでと].*[一-龠].*$")
 _PARTICLE = re.compile(r"^[のはがをにでとも]")
 _OF_IT = ("その", "この", "あの", "同", "上記", "あれ")
 
@@ -59,6 +64,8 @@ def _by_rules(bare: str, opened: bool, context: Context) -> str:
         or formerly(bare, context)
         or together(bare, context)
         or of_both(bare, context)
+        or opposite(bare, context)
+        or all_of_them(bare, context)
         or same_again(bare, context)
         or beside_another(bare, context)
         or _at_date(bare, opened, context)
@@ -163,6 +170,8 @@ def _another(bare: str, opened: bool, context: Context) -> str:
     opened = opened or _THAT_OF.search(bare) is not None
     if "definition" in kinds_of(bare):
         return ""
+    if beside := _asked_so(thing, bare, context):
+        return beside
     if context.names_attribute(thing) and not context.names_thing(thing):
         same = _attribute(thing, bare, context)
         of_another = "の" in pattern("attribute_modifiers").sub("", thing)
@@ -191,12 +200,25 @@ def _only_owns(context: Context) -> bool:
 
 def _other_of_kind(bare: str, context: Context) -> str:
     """「米国はどこまで落ちた」 after a question about China: the same of the United States, as it names nothing else."""
-    own = topic_of(bare, context.glossary)
+    own = topic_of(_BESIDE.sub("", bare), context.glossary)
     if own.attribute or not _INTERROGATIVE.match(own.rest) or _OWN_NOUN.search(own.rest):
         return ""
     if "definition" in kinds_of(bare) or pattern("defines").search(bare):
         return ""
-    return swapped(own.entity, own.entity, context)
+    thing = own.entity
+    for question in reversed(context.earlier):
+        if asks_alike(own.rest, question) and (other := swapped(thing, thing, context.after([question]))):
+            return other
+        if asks_alike(own.rest, question) and own.entity != bare and _BESIDE.search(bare):
+            return same_of(thing, topic_of(question, context.glossary))
+    if not context.names_thing(thing):
+        return ""
+    if ASKS.search(context.before.rest) and not _COUNTER.search(own.rest):
+        return swapped(thing, thing, context)
+    several = len(ASKS.findall(own.rest)) > 1
+    about = context.before.entity if several else context.before.phrase
+    other = swapped(thing, thing, context.after([about]))
+    return f"{other}は{own.rest}" if other else ""
 
 
 def _same_alone(thing: str, context: Context) -> str:
@@ -212,6 +234,14 @@ def _is_fragment(bare: str, thing: str, opened: bool) -> bool:
 def _of_the_same(bare: str, context: Context) -> list[str]:
     """``bare`` asked of what the question before was about."""
     return [joined(subject, bare) for subject in context.subjects()]
+
+
+def _asked_so(thing: str, bare: str, context: Context) -> str:
+    """「公募のほうは」 after 「手順書の運用開始はいつから」: the same asked of it, when it is set beside the attribute before."""
+    before, beside = context.before, pattern("beside_it").match(bare[len(thing) :])
+    if not (beside and before.attribute and before.rest) or context.names_thing(thing):
+        return ""
+    return f"{before.entity}の{thing}は{before.rest}"
 
 
 def _attribute(thing: str, bare: str, context: Context) -> str:
@@ -230,8 +260,12 @@ def _omitted(bare: str, opened: bool, context: Context) -> str:
     support = context.probe.support
     words = pattern("empty").sub(" ", bare)
     wholes = _of_the_same(bare, context)
-    together, whole = max(((support(whole, words), whole) for whole in wholes), key=lambda found: found[0])
-    alone = support(bare, words)
+    if pattern("every", "^{}").match(bare):
+        return wholes[0]
+    whole = best(wholes, words, context)
+    together, alone = support(whole, words), support(bare, words)
+    if _CLAUSE_OF_OWN.match(bare) and alone >= max(together, _SURE):
+        return ""
     if opened or (len(search_key(bare)) <= _NAME and begins_with_attribute(bare) and together >= _FAINT):
         return whole
     if len(search_key(bare)) > _SHORT or pattern("defines").search(bare):

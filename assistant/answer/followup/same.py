@@ -9,10 +9,12 @@ from assistant.answer.followup.context import Context
 from assistant.answer.followup.dates import without_dates
 from assistant.answer.followup.readings import best, is_condition, joined, named
 from assistant.answer.followup.words import pattern
-from assistant.answer.topic import topic_of
+from assistant.answer.topic import is_clause, topic_of
 from assistant.retrieve.understand import kinds_of
 
-_NAMELESS = 14
+_NAMELESS = 16
+# 「継続ですか」: the noun that the question before puts forward.
+_STATE = re.compile(r"^([一-龠ァ-ヶー]{2,6})(?:です|なのです|なんです|でしょう)か?$")
 _WITHIN = re.compile(r"^([^はがを]{2,20}?)(?:の中|のうち)?に(?:は|も)?(?:入|含|載|挙)")
 # 「いつですか」「誰が」: nothing but the word that asks.
 _ONLY_ASKS = "^(?P<asks>(?:{})(?:から|まで|が|で|に|を)?)(?:です|でした|なの|なんです|だっけ)?か?$"
@@ -20,6 +22,8 @@ _ONLY_ASKS = "^(?P<asks>(?:{})(?:から|まで|が|で|に|を)?)(?:です|で�
 _SAYS = "^(?:今|現在)?(?:{})[^はがをにで]{0,6}?(?:が|は|に|を|で|から|まで)?(?P<says>[一-龠].+)$"
 _NOW = re.compile(r"(?:今|いま|現在|最新)(?:の|は|では)?")
 _TWO = 2
+# 「G20で制度がない国」: of whom it is said.
+_AMONG = re.compile(r"^[^、がはを]{1,20}?(?:のうち|の中で|で)")
 _HOW = ("どう", "今どう", "現在どう")
 _ANSWERS = 0.5
 # How a clause ends that says something of a noun.
@@ -33,6 +37,10 @@ def reason(bare: str, context: Context) -> str:
     if not (asks_why or asks_reason):
         return ""
     before = context.before
+    if says := pattern("why", "{}(?:、|は)?(?P<says>[一-龠ぁ-ん]*[一-龠].*)$").match(bare) if asks_why else None:
+        return f"なぜ{named(before.entity)}は{says['says']}"
+    if noun := _STATE.match(before.rest):
+        return f"{before.entity}の{noun[1]}の理由は何ですか"
     if before.rest.startswith(_HOW):
         return f"なぜ{context.previous}"
     if pattern("interrogative").search(before.rest):
@@ -127,5 +135,14 @@ def which_of_them(bare: str, context: Context) -> str:
     if "date" in kinds_of(context.previous) and not found["others"] and says:
         return f"{before.entity}が{clause}のはいつですか"
     nouns = [match[0] for match in pattern("pointed_noun").finditer(f"{before.entity}は")]
+    if (
+        nouns
+        and says
+        and not found["others"]
+        and is_clause(before.entity)
+        and pattern("asks_which").search(context.previous)
+    ):
+        within = _AMONG.match(before.entity)
+        return f"{within[0] if within else ''}{clause}{nouns[-1]}はどれですか"
     kind = nouns[-1] if nouns and (found["others"] or kinds_of(context.previous)[0] == "yesno") else ""
     return f"{clause}{'' if says else 'の'}{kind}はどれですか" if kind else ""

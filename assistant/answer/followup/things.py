@@ -6,6 +6,7 @@ import re
 
 from assistant.answer.followup.context import Context
 from assistant.answer.followup.readings import best
+from assistant.answer.followup.turned import other_of_two
 from assistant.answer.followup.words import listed, pattern
 from assistant.answer.topic import Topic
 from assistant.japanese.normalize import squeeze
@@ -15,6 +16,7 @@ _NOUN = re.compile(r"(?:の)?(?:構想|技術|領域|プログラム|制度|計�
 # 「3つ目は何ですか」 asks what it is.
 _WHICH = re.compile(r"^(?:は|って|とは|が)?(?:何|なに|どれ|どこ|どんな.*)?(?:です|でした)?か?$")
 _LAST_CHARS = 60
+_EXAMPLES = re.compile(r"(?<=[^（）]{4})（[^（）]*）$")
 _SHORT_ITEM = 6
 # 「国家戦略技術領域にAIは入っていますか」
 _WITHIN, _HOLDS = re.compile(r"^(.{2,40})に[^に]{1,25}$"), re.compile(r"^(?:入|含|載|挙|あ[りる])")
@@ -80,7 +82,7 @@ def gone_back(bare: str, context: Context) -> tuple[str, str]:
     for name, number in (("first", 0), ("second", -1)):
         if (match := pattern(name).match(bare)) and len(things) > 1:
             return things[number], bare[match.end() :].removeprefix("の")
-    return "", bare
+    return other_of_two(bare, context)
 
 
 def _earlier(named: str, context: Context) -> str:
@@ -98,8 +100,8 @@ def listed_item(bare: str, context: Context) -> str:
     items = context.probe.items(context.earlier[-1])
     number = _number(match, len(items))
     if not 0 < number <= len(items):
-        return ""
-    item = items[number - 1][:_LAST_CHARS]
+        return f"{context.before.phrase}の{bare}" if pattern("place_first").match(bare) else ""
+    item = _EXAMPLES.sub("", items[number - 1])[:_LAST_CHARS]
     rest = match["rest"].strip("、, ")
     rest = rest.removeprefix("の") if rest.startswith(("のは", "のが", "のを", "のに")) else rest
     asked = "とは何ですか" if _WHICH.match(rest) else rest if rest[0] in "のはにをがでも" else f"の{rest}"
