@@ -94,6 +94,7 @@ class Query:
     terms: tuple[str, ...] = ()  # tokens for the lexical channel
     names: tuple[str, ...] = ()  # official names that the glossary found in it
     other_names: tuple[str, ...] = ()  # what else those are called
+    named: tuple[tuple[str, tuple[str, ...]], ...] = ()  # each form of a name in it, with all forms of that name
     plain: tuple[tuple[str, tuple[str, ...]], ...] = ()  # everyday words in it, each with the official words for it
     translated: str = ""  # the question with those words put in, where there are any
     as_of: str = ""  # answer from what was known on this date

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.answer.claims import Claim
 from assistant.answer.evidence import without_as_of
@@ -19,6 +19,7 @@ _PUT_FORWARD = re.compile(
 )
 _ADVERBS = re.compile(r"(?<=[はもて、])(?:今でも|いまでも|今も|いまも|現在も|現在|今|いま|まだ|合計|全部で)、?")
 _QUANTITY = re.compile(r"(?P<number>\d[\d,.]*)(?P<counter>つの?[一-龠ァ-ヶー]{0,4}|[一-龠ァ-ヶー]{0,4})")
+_ONE_OF = ("の一つ", "のひとつ", "の1つ", "の一員", "の一部", "の中")
 _LAST_NOUN = re.compile(r"([一-龠々]{2}|[ァ-ヶー]{2,})(?:の数)?$")
 _IDEOGRAPH, _LATIN = re.compile(r"[一-龠]"), re.compile(r"[a-z]{2,8}")
 
@@ -39,11 +40,26 @@ def same_value(query: Query, claim: Claim) -> str:
     if not match:
         return ""
     topic, value = squeeze(match["topic"]), squeeze(match["value"].strip("「」"))
+    if value.endswith(_ONE_OF):
+        return ""
     if claim.hit.passage.kind == "row":
-        told = (_compared(value, cell) for cell in _cells(topic, claim.hit.passage, value))
+        values = _other_forms(query, value)
+        told = (_compared(values, cell) for cell in _cells(topic, claim.hit.passage, value))
         return next(filter(None, told), "")
     first = without_as_of(squeeze(claim.text).split("。")[0])
-    return _dated(match["value"], first) if find_dates(match["value"]) else _counted(topic, value, first)
+    return _dated(match["value"], first) if _is_date(match["value"]) else _counted(topic, value, first)
+
+
+def _is_date(value: str) -> bool:
+    """Whether a value is a date and nothing else, and not 「2024年版で八番目」."""
+    found = find_dates(value)
+    return bool(found) and found[0].end - found[0].start >= len(value.strip()) - 2
+
+
+def _other_forms(query: Query, value: str) -> list[str]:
+    """The value, and what else it is called: 経済産業省 for 経産省."""
+    forms = [form for name, forms in query.named if squeeze(name) == value for form in forms]
+    return list(dict.fromkeys([value, *map(squeeze, forms)]))
 
 
 def _cells(topic: str, row: Passage, value: str) -> Iterator[str]:
@@ -57,10 +73,11 @@ def _cells(topic: str, row: Passage, value: str) -> Iterator[str]:
     yield from (cells[column] for column in columns if squeeze(cells[column]) not in squeeze(row.subject))
 
 
-def _compared(value: str, cell: str) -> str:
-    """Whether ``value`` is the cell or one of its items ("yes"), or another thing of the same kind ("no")."""
+def _compared(values: Sequence[str], cell: str) -> str:
+    """Whether a value, by one of its forms, is the cell or one of its items ("yes"), or another of the same kind ("no")."""
+    value = values[0]
     names = [name for item in items_of(cell) for name in names_of_value(item) if name]
-    if value in names:
+    if any(form in names for form in values):
         return "yes"
     given, told = number_in(value), number_in(cell)
     if given is not None and told is not None:

@@ -10,6 +10,7 @@ from assistant.answer.counted_lists import announced
 from assistant.answer.evidence import Evidence, asked_share, figure_missing
 from assistant.answer.orders import is_order
 from assistant.answer.row_values import with_counter
+from assistant.answer.supposed import asks_yes_no
 from assistant.japanese.normalize import squeeze
 from assistant.japanese.tokens import index_tokens
 from assistant.model import Hit, Query, Span
@@ -109,7 +110,7 @@ def _line(text: str, evidence: Evidence) -> Span:
 def _statement(query: Query, evidence: Evidence, same: Sequence[Evidence]) -> Claim:
     text = evidence.hit.passage.text
     if len(text) <= WHOLE_STATEMENT:
-        start = 0 if "yesno" in query.kinds else len(text) - len(_YES_NO.sub("", text, count=1))
+        start = 0 if asks_yes_no(query.resolved) else len(text) - len(_YES_NO.sub("", text, count=1))
         return Claim(text[start:], evidence.hit, (start, len(text)))
     return _span_claim(evidence, _grow(evidence, same, WHOLE_STATEMENT))
 

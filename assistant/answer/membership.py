@@ -18,7 +18,7 @@ from assistant.answer import wording
 from assistant.answer.claims import Claim
 from assistant.answer.conditions import Columns
 from assistant.answer.list_marks import NUMBERED
-from assistant.answer.yesno import asks_yes_no
+from assistant.answer.supposed import asks_yes_no
 from assistant.japanese.glossary import Glossary
 from assistant.japanese.normalize import squeeze
 from assistant.japanese.tokens import lemmas
@@ -113,7 +113,7 @@ class ClosedLists:
 
 def membership(query: Query, lists: ClosedLists, tables: Sequence[Columns], glossary: Glossary) -> Membership | None:
     """Yes with the item, or no with the list; None when the question is of another kind."""
-    if not asks_yes_no(query) or re.search(_rules()["denied"], query.resolved):
+    if not asks_yes_no(query.resolved) or re.search(_rules()["denied"], query.resolved):
         return None
     for thing, phrase in _readings(query.resolved):
         found = lists.meant(phrase, query, glossary)

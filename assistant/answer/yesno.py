@@ -10,23 +10,24 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from assistant.answer.amounts import differ
 from assistant.answer.cells import same_value, value_put_forward
 from assistant.answer.claims import Claim
-from assistant.japanese.normalize import search_key, squeeze
+from assistant.answer.supposed import Supposed, asks_yes_no, is_hedged, supposed
+from assistant.answer.weighed import speaks_against, weighed
 from assistant.japanese.polarity import Clause, clauses, yes_or_no
 from assistant.japanese.tokens import lemmas
 from assistant.model import Query
 
 # Shares of the question's words that the clause which settles it must hold, and the claim as a whole.
 _CLAUSE, _CLAIM = 0.5, 0.75
-_ASKING = re.compile(r"(の|ん)?(ですか|でしょうか|か)?[。？?]*$")
 _OPENING = re.compile(r"^(?:はい|いいえ)[、。]")
 # 「XにYは入っていますか」: what lists both says yes.
 _INCLUDES = {"入る", "含む", "含める", "有る", "参加"}
 # Running text that names both may set them beside each other: 「競争的研究費や基盤的経費」.
 _LISTS = ("list", "row", "steps")
+_TOPIC = re.compile("(?<![でにと])は")
 _DATED = re.compile(r"（[^（）]*\d{4}年[^（）]*(?:（[^（）]*）[^（）]*)*）")
-_NUMBER = re.compile(r"(?<![\d年月第.,])(\d[\d,]*)(?![\d,年月日])(\S?)")
 
 
 @lru_cache(maxsize=1)
@@ -42,32 +43,24 @@ def _groups() -> dict[str, tuple[int, int]]:
     return {word: (n, opposite.get(n, 0)) for n, words in enumerate(groups, 1) for word in words}
 
 
-def asks_yes_no(query: Query) -> bool:
-    """Whether yes or no answers the question: 「機関はJSTですか」, but not 「機関はどこですか」「教えてもらえますか」."""
-    key = search_key(query.resolved).strip()
-    return re.search(_rules()["asking"], key) is not None and not re.search(_rules()["other"], key)
-
-
 def puts_forward(query: Query) -> bool:
     """Whether the question asks if a value is the one that it names: 「機関はJSTですか」."""
-    return asks_yes_no(query) and value_put_forward(query) != ""
+    return asks_yes_no(query.resolved) and value_put_forward(query) != ""
 
 
 def answered_yes_no(query: Query, claims: Sequence[Claim]) -> tuple[str, list[Claim]]:
     """The word that opens the answer ("yes", "no" or ""), and the claims, the one that settles it first.
 
-    A claim that opens with yes or no itself says it to a question of its own: the word is taken back where only what
-    comes behind its first sentence speaks of this one, and says the opposite (「まだ案ですか」 and 「いいえ、まだ決定ではありません。
-    示された案です」).
+    A claim that opens with yes or no itself says it to a question of its own: its first sentence settles this one too,
+    and where it says the opposite, the word is taken back (「まだ案ですか」 and 「いいえ、まだ決定ではありません」).
     """
-    for claim in claims if asks_yes_no(query) else ():
-        word, opening = answer_word(query, claim), yes_or_no(claim.text)
-        if opening and answer_word(query, replace(claim, text=claim.text.split("。")[0])):
-            word = opening
-        if word:
-            first = replace(claim, text=_OPENING.sub("", claim.text)) if opening and word != opening else claim
+    for claim in claims if asks_yes_no(query.resolved) else ():
+        opening = yes_or_no(claim.text)
+        first = replace(claim, text=claim.text.split("。")[0] + "。") if opening else claim
+        if word := answer_word(query, first):
+            bare = replace(claim, text=_OPENING.sub("", claim.text)) if opening and word != opening else claim
             rest = [other for other in claims if other is not claim]
-            return ("" if word == opening else word), [first, *rest]
+            return ("" if word == opening else word), [bare, *rest]
         if opening and claim is claims[0]:
             break
     return "", list(claims)
@@ -75,20 +68,28 @@ def answered_yes_no(query: Query, claims: Sequence[Claim]) -> tuple[str, list[Cl
 
 def answer_word(query: Query, claim: Claim) -> str:
     """ "yes", "no", or "" where nothing in the claim says the same as the question, or the opposite of it."""
-    asked = clauses(_ASKING.sub("", _rewritten(query.resolved.strip()))) if asks_yes_no(query) else []
-    if not asked:
+    if not asks_yes_no(query.resolved):
         return ""
     if word := same_value(query, claim):
         return word
-    word = _told(asked[-1], claim)
-    return "no" if word == "yes" and _other_number(query.resolved, claim.text) else word
+    asked = supposed(query.resolved)
+    if asked.open:
+        return ""
+    if word := weighed(query, asked, claim):
+        return word
+    word = _settled(query, asked, claim)
+    return "" if word == "yes" and speaks_against(asked, claim) else word
 
 
-def _other_number(question: str, told: str) -> bool:
-    """Whether the question has a number, and the claim another one of the same counter in its place."""
-    given, found = (set(_NUMBER.findall(squeeze(text))) for text in (question, told))
-    counters = {counter for _, counter in found}
-    return any(counter in counters for _, counter in given - found)
+def _settled(query: Query, asked: Supposed, claim: Claim) -> str:
+    """What a clause with the same predicate, or its opposite, says to the last clause of the question."""
+    if asked.all or asked.only or (is_hedged(claim.text) and not asked.hedged):
+        return ""
+    found = clauses(_rewritten(asked.text))
+    word = _told(found[-1], claim) if found else ""
+    if asked.deciding and word == "yes":
+        return ""
+    return "no" if word == "yes" and differ(asked.text, claim.text) else word
 
 
 def moves(text: str) -> set[str]:
@@ -119,7 +120,7 @@ def _clauses(text: str) -> list[Clause]:
     found: list[Clause] = []
     words: frozenset[str] = frozenset()
     for sentence in _rewritten(text).split("。"):
-        words = frozenset() if "は" in sentence else words
+        words = frozenset() if _TOPIC.search(sentence) else words
         for clause in clauses(sentence):
             words |= clause.content
             found.append(replace(clause, content=words))

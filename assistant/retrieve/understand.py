@@ -112,6 +112,10 @@ def understand(text: str, vocabulary: Vocabulary, resolved: str = "", as_of: str
         terms=tuple(content_tokens(_without_editions(complete, dates)) or content_tokens(complete)),
         names=tuple(entry.name for entry in entries),
         other_names=tuple(vocabulary.glossary.expand(complete)),
+        named=tuple(
+            (form, tuple(dict.fromkeys(alias for entry in found for alias in entry.aliases())))
+            for form, found in vocabulary.glossary.forms(complete)
+        ),
         plain=tuple((form, vocabulary.plain_words.official[form]) for form in dict.fromkeys(plain)),
         translated=vocabulary.plain_words.translate(complete) if plain else "",
         as_of=as_of,

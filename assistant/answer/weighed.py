@@ -1,0 +1,137 @@
+"""What the sentence that speaks of the same says to a yes/no question: by its amounts, by what it is said of, by its side."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+
+from assistant.answer.amounts import compared, differ, same_amount
+from assistant.answer.claims import Claim
+from assistant.answer.poles import Stand, sides, stand
+from assistant.answer.supposed import Supposed, denied_partly, is_hedged, told_alone, told_of_all
+from assistant.japanese.normalize import squeeze
+from assistant.japanese.tokens import lemmas
+from assistant.model import Query
+from assistant.retrieve.understand import stopwords
+
+# Shares of the question's words that the claim must hold, and the sentence that is weighed.
+_CLAIM, _SENTENCE = 0.6, 0.4
+_NAME_LEFT_OUT = 0.5
+# From this share on one of the last two words will do.
+_MOST = 0.7
+_ENDING = re.compile("(?:は|が|を|も|に|の)?(?:し|さ|せ)?$")
+_NUMBER = re.compile(r"[\d.,]+|[百千万億兆]")
+# The side of this pair is told by a rule itself, not by what it allows.
+_DUTY = "duty"
+
+
+@lru_cache(maxsize=1)
+def _rules() -> tuple[frozenset[str], dict[str, frozenset[str]]]:
+    """The words left aside, and for each word those that stand for it."""
+    data = tomllib.loads((files(__package__) / "weighed.toml").read_text(encoding="utf-8"))
+    alike: dict[str, frozenset[str]] = {}
+    for group in data["alike"]:
+        for word in group:
+            alike[word] = alike.get(word, frozenset()) | frozenset(group)
+    return frozenset(data["empty"]), alike
+
+
+def weighed(query: Query, asked: Supposed, claim: Claim) -> str:
+    """ "yes", "no", or "" where no sentence of the claim settles it."""
+    where = stand(asked.text)
+    for sentence, of_it in _speaking(query, where, claim):
+        if word := _said(asked, where, sentence, of_it, claim.text):
+            return word
+    return ""
+
+
+def speaks_against(asked: Supposed, claim: Claim) -> bool:
+    """Whether a sentence of the claim stands on the other side than the question, whatever it speaks of."""
+    where = stand(asked.text)
+    told = (sides(sentence).get(where.pole, 0) for sentence in _sentences(claim) if not denied_partly(sentence))
+    return where.side != 0 and -where.side in told
+
+
+def _sentences(claim: Claim) -> list[str]:
+    return [sentence for sentence in re.split("[。\\n]", claim.text) if sentence.strip()]
+
+
+def _said(asked: Supposed, where: Stand, sentence: str, of_it: bool, whole: str) -> str:
+    """What one sentence says, which names what the question asks of or not; ``whole`` is all that the claim says."""
+    told = sides(sentence).get(where.pole, 0)
+    if asked.deciding:
+        return "no" if where.side == 1 and told == -1 else ""
+    if is_hedged(sentence) and not asked.hedged and where.pole != "decided":
+        return ""
+    if (fits := compared(asked.text, sentence)) is not None:
+        return _word(fits == (where.side >= 0))
+    if asked.all and not (where.pole == _DUTY and "必ず" in asked.text):
+        said = told_of_all(whole)
+        return _word(said > 0) if said and where.side >= 0 and (said < 0 or told >= 0) else ""
+    if not where.side < 0 and (exact := same_amount(asked.text, sentence)) is not None:
+        return _word(exact)
+    if asked.only:
+        return _word(told_alone(sentence) > 0) if told_alone(sentence) else ""
+    if told and where.side and of_it and not denied_partly(sentence):
+        word = _word(where.side == told)
+        return "no" if word == "yes" and differ(asked.text, sentence) else word
+    return ""
+
+
+def _word(holds: bool) -> str:
+    return "yes" if holds else "no"
+
+
+def _speaking(query: Query, where: Stand, claim: Claim) -> Iterator[tuple[str, bool]]:
+    """The sentences that hold many words of the question, the most first, when the claim holds most of them.
+
+    With each, whether it names what the question asks of, the last of its words.
+    """
+    words = _Words(query, where.before)
+    if words.held(f"{claim.hit.passage.subject} {claim.text}") < _CLAIM:
+        return
+    held = {sentence: words.held(sentence) for sentence in _sentences(claim)}
+    for sentence in sorted(held, key=lambda one: -held[one]):
+        if held[sentence] >= _SENTENCE or "は" not in sentence:
+            yield sentence, words.has_last(sentence)
+
+
+class _Words:
+    """The words and names of a question that a statement which speaks of the same has."""
+
+    def __init__(self, query: Query, text: str) -> None:
+        key, empty = squeeze(text), _rules()[0]
+        forms = [(squeeze(form), [squeeze(name) for name in names]) for form, names in query.named]
+        self._names = [names for form, names in forms if form in key]
+        end = _ENDING.sub("", key)
+        self._last_name = next((names for form, names in forms if end.endswith(form)), [])
+        for form, _ in forms:
+            key = key.replace(form, " ")
+        found = (word for word in lemmas(_ENDING.sub("", key)) if word not in stopwords() and word not in empty)
+        self._words = [word for word in dict.fromkeys(found) if not _NUMBER.fullmatch(word)]
+        self._plain = query.plain
+
+    def has_last(self, told: str) -> bool:
+        """Whether a text has one of the last words, of which the question says something: 罰則 of 「罰則はありますか」."""
+        own, key = frozenset(lemmas(told)), squeeze(told)
+        if self._last_name:
+            return any(name in key for name in self._last_name)
+        last = self._words[-2:] if self.held(told) >= _MOST else self._words[-1:]
+        return not last or any(self._has(word, own, key) for word in last)
+
+    def held(self, told: str) -> float:
+        """The share (0..1) that a text has, in whatever form; a name that it leaves out counts for half."""
+        own, key = frozenset(lemmas(told)), squeeze(told)
+        words = sum(self._has(word, own, key) for word in self._words)
+        names = sum(any(name in key for name in names) for names in self._names)
+        total = len(self._words) + names + _NAME_LEFT_OUT * (len(self._names) - names)
+        return (words + names) / total if total else 0.0
+
+    def _has(self, word: str, own: frozenset[str], key: str) -> bool:
+        if word in own or _rules()[1].get(word, frozenset()) & own:
+            return True
+        official = (name for form, names in self._plain if word in lemmas(form) for name in names)
+        return any(squeeze(name) in key for name in official)
