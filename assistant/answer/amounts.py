@@ -20,6 +20,7 @@ _AMOUNT = re.compile(
 _PUT_FORWARD = re.compile(
     "(?:分|間|も)?(?:だけ|しか|のまま)?(?:$|に(?:な|増|減)|続|あ[りる]|です|見|必要|かか|上が|下が)"
 )
+_ANY = "つ"
 _SCALES = {"百": 1e2, "千": 1e3, "万": 1e4, "億": 1e8, "兆": 1e12}
 _TESTS: dict[str, Callable[[float, float], bool]] = {
     "以上": lambda value, limit: value >= limit,
@@ -92,16 +93,34 @@ def differ(question: str, told: str) -> bool:
     )
 
 
-def same_amount(question: str, told: str) -> bool | None:
-    """Whether the one amount that both name, in the same unit and without limits, is the same; None without such."""
+def same_amount(question: str, sentence: str, whole: str) -> bool | None:
+    """Whether the one amount that both name, in the same unit and without limits, is the same; None without such.
+
+    ``whole`` is all that is told around the sentence: it has no other amount of that unit.
+    """
+    told = whole if amounts(sentence) else sentence
     if set(date_tokens(question)) - set(date_tokens(told)):
         return None  # the question speaks of another date
-    key = squeeze(question)
-    asked = [_amount(match) for match in _AMOUNT.finditer(key) if _PUT_FORWARD.match(key, match.end())]
-    pairs = [(one, [found for found in amounts(told) if found.unit == one.unit]) for one in asked]
+    key, asked = squeeze(question), _put_forward(question)
+    pairs = [(one, [found for found in amounts(told) if _counts(one.unit, found.unit, key)]) for one in asked]
     known = [
         (one, found[0])
         for one, found in pairs
-        if not one.limit and len({(other.number, other.limit) for other in found}) == 1
+        if not one.limit and len({other.number for other in found}) == 1 and not all(other.limit for other in found)
     ]
-    return known[0][0] == known[0][1] if len(known) == 1 and not known[0][1].limit else None
+    return known[0][0].number == known[0][1].number if len(known) == 1 else None
+
+
+def puts_amount_forward(question: str) -> bool:
+    """Whether a question asks if an amount is the one that it names."""
+    return bool(_put_forward(question))
+
+
+def _put_forward(question: str) -> list[Amount]:
+    key = squeeze(question)
+    return [_amount(match) for match in _AMOUNT.finditer(key) if _PUT_FORWARD.match(key, match.end())]
+
+
+def _counts(asked: str, told: str, question: str) -> bool:
+    """Whether two units count the same: 個 counts any thing that the question names."""
+    return asked == told or (asked == _ANY and told in question)

@@ -29,7 +29,7 @@ from assistant.answer.table_questions import counted, speaks_of, table_answer
 from assistant.answer.tables import Tables
 from assistant.answer.verify import supported
 from assistant.answer.writer import AnswerWriter
-from assistant.answer.yesno import answered_yes_no, puts_forward
+from assistant.answer.yesno import answered_yes_no, puts_forward, without_opening
 from assistant.index.lexical import LexicalIndex
 from assistant.index.units import passage_text
 from assistant.japanese.era import find_dates
@@ -158,7 +158,7 @@ class Answerer:
         near = near or (ranked[0] if sure >= _NEARBY else None)
         if near is None:
             return Part(query, confidence=sure)
-        claim = claim_of(query, near.evidence, found)
+        claim = without_opening(claim_of(query, near.evidence, found))
         denied = reading.denied(near.evidence)
         return Part(query, nearby=[claim] if supported(claim) else [], denied=denied, confidence=sure)
 

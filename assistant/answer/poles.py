@@ -12,6 +12,7 @@ from assistant.japanese.normalize import squeeze
 
 # How far behind a form a denial may stand.
 _REACH = 16
+_NOUN, _THERE_IS = re.compile("[一-龠々ァ-ヶー]+"), "there_is"
 _CONTRAST = re.compile("が、|けれど|一方|ものの")
 _CONTENT = re.compile("[一-龠々ァ-ヶa-z0-9]")
 
@@ -62,23 +63,23 @@ def sides(text: str) -> dict[str, int]:
 
 @dataclass(frozen=True)
 class Stand:
-    """What a question asks: the pair of which a form stands last in it, the side, and the words before that form."""
+    """What a question asks: the pair of which a form stands last in it, the side, and the words before its verb."""
 
     pole: str
     side: int
-    before: str
+    before: str  # with the noun that the form itself has: 補償 of 補償はある
 
 
 def stand(text: str) -> Stand:
     """Where ``text`` stands at its end; without a form of any pair the pole is "" and the side 0."""
     key = _rewritten(text)
-    matches = [(match, pole.name) for pole in _rules().poles for match in pole.asked.finditer(key)]
-    if not matches:
-        return Stand("", 0, key)
-    match, name = max(matches, key=lambda found: (found[0].end(), found[0].end() - found[0].start()))
-    if _CONTENT.search(key, match.end()):
-        return Stand("", 0, key)  # something else is said behind it
-    return Stand(name, _side(key, match), key[: match.start()])
+    for forms in (lambda pole: pole.forms, lambda pole: pole.asked):
+        found = [(match, pole.name) for pole in _rules().poles for match in forms(pole).finditer(key)]
+        match, name = max(found, key=lambda pair: (pair[0].end(), len(pair[0][0])), default=(None, ""))
+        if match and not _CONTENT.search(key, match.end()):  # nothing else is said behind it
+            noun = _NOUN.match(match[0]) if name == _THERE_IS else None
+            return Stand(name, _side(key, match), key[: match.start()] + (noun[0] if noun else ""))
+    return Stand("", 0, key)
 
 
 def _rewritten(text: str) -> str:

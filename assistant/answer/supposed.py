@@ -31,6 +31,7 @@ class Supposed:
     only: bool  # something is said of one thing alone
     deciding: bool  # it turns on a word that no rule weighs: 同じ, 自分で, より早く
     hedged: bool  # it asks of a wish, or of what is considered
+    without: bool  # it goes without something: 「同意がなくても作れますか」
 
 
 @lru_cache(maxsize=1024)
@@ -54,6 +55,7 @@ def supposed(question: str) -> Supposed:
         rules["only"].search(text) is not None,
         rules["deciding"].search(text) is not None,
         rules["hedged"].search(text) is not None,
+        rules["without"].search(text) is not None,
     )
 
 
@@ -63,6 +65,11 @@ def told_of_all(text: str) -> int:
     if rules["not_all"].search(key):
         return -1
     return int(rules["all_told"].search(key) is not None)
+
+
+def any_is_enough(text: str) -> bool:
+    """Whether a statement asks for any one of several: 「次のいずれかの場合」."""
+    return _rules()["any_told"].search(search_key(text)) is not None
 
 
 def told_alone(text: str) -> int:

@@ -10,20 +10,26 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from assistant.answer.amounts import differ
+from assistant.answer.amounts import differ, puts_amount_forward, same_amount
 from assistant.answer.cells import same_value, value_put_forward
 from assistant.answer.claims import Claim
+from assistant.answer.poles import stand
 from assistant.answer.supposed import Supposed, asks_yes_no, is_hedged, supposed
-from assistant.answer.weighed import speaks_against, weighed
+from assistant.answer.weighed import alike, names_last, opposed, side_told, speaks_against, weighed
+from assistant.japanese.era import find_dates
 from assistant.japanese.polarity import Clause, clauses, yes_or_no
 from assistant.japanese.tokens import lemmas
 from assistant.model import Query
 
 # Shares of the question's words that the clause which settles it must hold, and the claim as a whole.
 _CLAUSE, _CLAIM = 0.5, 0.75
+# The encoder's cosine from which two questions are much alike, and the share of words for which it need not be.
+_ALIKE, _OWN = 0.75, 0.4
 _OPENING = re.compile(r"^(?:はい|いいえ)[、。]")
 # 「XにYは入っていますか」: what lists both says yes.
 _INCLUDES = {"入る", "含む", "含める", "有る", "参加"}
+# 「報告が必要ですか」「発表してもいいですか」: what is said of an act answers too.
+_ACTS = ("duty", "may")
 # Running text that names both may set them beside each other: 「競争的研究費や基盤的経費」.
 _LISTS = ("list", "row", "steps")
 _TOPIC = re.compile("(?<![でにと])は")
@@ -51,19 +57,54 @@ def puts_forward(query: Query) -> bool:
 def answered_yes_no(query: Query, claims: Sequence[Claim]) -> tuple[str, list[Claim]]:
     """The word that opens the answer ("yes", "no" or ""), and the claims, the one that settles it first.
 
-    A claim that opens with yes or no itself says it to a question of its own: its first sentence settles this one too,
-    and where it says the opposite, the word is taken back (「まだ案ですか」 and 「いいえ、まだ決定ではありません」).
+    A claim that opens with yes or no itself says it to a question of its own. Its first sentence settles this one too;
+    where it does not, the word stands when the two questions are much alike, and is taken back otherwise.
     """
-    for claim in claims if asks_yes_no(query.resolved) else ():
-        opening = yes_or_no(claim.text)
-        first = replace(claim, text=claim.text.split("。")[0] + "。") if opening else claim
-        if word := answer_word(query, first):
-            bare = replace(claim, text=_OPENING.sub("", claim.text)) if opening and word != opening else claim
-            rest = [other for other in claims if other is not claim]
-            return ("" if word == opening else word), [bare, *rest]
-        if opening and claim is claims[0]:
-            break
-    return "", list(claims)
+    if not asks_yes_no(query.resolved):
+        return "", list(claims)
+    told = [(claim, word) for claim in claims if (word := _word_of(query, claim, claim is claims[0]))]
+    if not told:
+        return "", [without_opening(claim) for claim in claims]
+    claim, word = told[0] if len({word for _, word in told}) == 1 else max(told, key=lambda pair: _newest(pair[0]))
+    rest = [without_opening(other) for other in claims if other is not claim]
+    rest = [other for other in rest if not opposed(query.resolved, claim, other)]
+    says_so = word == yes_or_no(claim.text)
+    return ("" if says_so else word), [claim if says_so else without_opening(claim), *rest]
+
+
+def _word_of(query: Query, claim: Claim, first: bool) -> str:
+    """What a claim says to the question; the first claim of an answer also by the word that it opens with."""
+    opening = yes_or_no(claim.text)
+    opened = replace(claim, text=claim.text.split("。")[0] + "。") if opening else claim
+    return answer_word(query, opened) or (opening if first and _own_question(query, claim) else "")
+
+
+def _newest(claim: Claim) -> str:
+    """The last date in a claim: of two that say different things the newer one holds."""
+    return max((mention.last for mention in find_dates(claim.text)), default="")
+
+
+def without_opening(claim: Claim) -> Claim:
+    """The claim without the yes or no that it opens with."""
+    return replace(claim, text=_OPENING.sub("", claim.text))
+
+
+def _own_question(query: Query, claim: Claim) -> bool:
+    """Whether the question is much like those that the claim's passage answers with yes or no."""
+    if told := side_told(query, claim):
+        return told == yes_or_no(claim.text)
+    around = f"{claim.hit.passage.subject} {claim.text}"
+    near = claim.hit.dense >= _ALIKE or (alike(query, around) >= _OWN and names_last(query, around))
+    return near and _stands_alike(query, claim)
+
+
+def _stands_alike(query: Query, claim: Claim) -> bool:
+    """Whether the question stands on the same side as the one among the passage's own that is most like it."""
+    own = [question for question in claim.hit.passage.questions if asks_yes_no(question)]
+    words = frozenset(lemmas(query.resolved))
+    nearest = max(own, key=lambda question: len(words & frozenset(lemmas(question))), default="")
+    one, other = (stand(supposed(question).text) for question in (query.resolved, nearest))
+    return bool(nearest) and (one.pole, one.side) == (other.pole, other.side)
 
 
 def answer_word(query: Query, claim: Claim) -> str:
@@ -85,9 +126,13 @@ def _settled(query: Query, asked: Supposed, claim: Claim) -> str:
     """What a clause with the same predicate, or its opposite, says to the last clause of the question."""
     if asked.all or asked.only or (is_hedged(claim.text) and not asked.hedged):
         return ""
-    found = clauses(_rewritten(asked.text))
-    word = _told(found[-1], claim) if found else ""
-    if asked.deciding and word == "yes":
+    where = stand(asked.text)
+    texts = [asked.text, *([where.before] if where.pole in _ACTS and where.side > 0 else [])]
+    asking = [clauses(_rewritten(text))[-1:] for text in texts]
+    word = next((word for found in asking if found and (word := _told(found[0], claim))), "")
+    if word == "yes" and puts_amount_forward(asked.text) and not same_amount(asked.text, claim.text, claim.text):
+        return ""
+    if (asked.deciding or asked.without) and word == "yes":
         return ""
     return "no" if word == "yes" and differ(asked.text, claim.text) else word
 

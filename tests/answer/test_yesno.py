@@ -97,3 +97,43 @@ def test_what_else_a_row_denies_does_not_take_its_yes_away():
         "「空港」は基幹の14分野の9番目です。「空港」の全ての事業者が対象になるわけではありません。", kind="row"
     )
     assert word("基幹の14分野に空港は入っていますか", place) == "yes"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("水門の点検は報告しなきゃいけませんか", "水門の点検の結果は、防災省に報告が必要です。", "yes"),
+        ("水門の点検の報告はしなくていいよね", "水門の点検の結果は、防災省に報告が必要です。", "no"),
+        ("水門の一覧はもう決まったんですか", "水門の一覧は2025年に示された案です。", "no"),
+        (
+            "水門の補助は水門ならすべて対象になりますか",
+            "水門の補助の対象は、水門のうち防災省が指定したものです。",
+            "no",
+        ),
+        ("水門の協議会は同意がなくても作れますか", "水門の協議会を作るには、代表者の同意が必要です。", "no"),
+        ("水門の検査は試作品の検査だけですか", "水門の検査は試作品の検査のうえ、現地の検査も可能です。", "no"),
+        ("水門の故障はありませんか", "水門の故障が必要に応じて調べられます。", ""),
+        ("水門の点検は自分で行えますか", "水門の点検を行えます。", ""),
+        ("水門の全ての型が対象になりますか", "水門の型を検討するとしています。", ""),
+        ("水門の研究は対象になりますか", "港の道路は対象です。", ""),
+    ],
+)
+def test_the_side_on_which_the_statement_stands_settles_it(question: str, text: str, expected: str):
+    assert word(question, passage(text)) == expected
+
+
+def test_a_claim_beside_it_that_says_the_opposite_of_another_thing_is_left_out():
+    one, other = (
+        Claim(text, hit(passage(text)), (0, len(text)))
+        for text in ("水門の点検は届出の対象です。", "港の道路の工事は届出の対象外です。")
+    )
+    assert answered_yes_no(asked("水門の点検は届出の対象ですか"), [one, other]) == ("yes", [one])
+
+
+def test_of_two_values_the_newer_one_answers():
+    old, new = (
+        Claim(text, hit(passage(text)), (0, len(text)))
+        for text in ("2023年8月時点で、水門の認定は55件です。", "2025年10月時点で、水門の認定は135件です。")
+    )
+    said, claims = answered_yes_no(asked("水門の認定は100件以上ありますか"), [old, new])
+    assert said == "yes" and claims[0] == new
