@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 
 from assistant.answer.conditions import Columns
@@ -14,11 +13,8 @@ from assistant.japanese.tokens import lemmas
 from assistant.model import Query
 from assistant.retrieve.understand import content_tokens
 
-_TELLING = re.compile(r"[一-龠ァ-ヶーa-z]")
 _TOKEN_OF_DATE = ":"
 _FIGURE = re.compile(r"\d")
-# A column is named by its name, or by the name without the part that tells it from its like (順位2020年代).
-_PERIOD = re.compile(r"\d{4}年代?.*$|[（(].*$")
 _BRACKETS = re.compile(r"\([^()]*\)$")
 _NOUN = re.compile(r"(?:[一-龠]{2,}|[ァ-ヶー]{2,})$")
 _SHORTEST = 2
@@ -44,7 +40,7 @@ def asked_columns(table: Columns, query: Query, text: str) -> list[Asked]:
     key, head = squeeze(text), _BRACKETS.sub("", squeeze(text)).rstrip("はをが、?。")
     official = squeeze(" ".join(word for form, words in query.plain if form in text for word in words))
     others, exact = f"{official} {squeeze(' '.join(query.other_names))}", set(map(squeeze, query.other_names))
-    words, noun = _words_for(table), _NOUN.search(head)
+    words, noun = table.words, _NOUN.search(head)
     found = []
     for column in table.names:
         said = {word for word in words[column] if len(word) >= _SHORTEST and (word in key or word in others)}
@@ -60,32 +56,8 @@ def asked_columns(table: Columns, query: Query, text: str) -> list[Asked]:
     )
 
 
-def _words_for(table: Columns) -> dict[str, set[str]]:
-    """For each column the words, squeezed, by which it is asked for.
-
-    Where a sentence gives several columns, a word asks for those that share a character with it, else for all.
-    """
-    words: dict[str, set[str]] = defaultdict(set)
-    for column in table.names:
-        words[column] |= {squeeze(column), squeeze(_PERIOD.sub("", column)) or squeeze(column)}
-    for row in table.rows:
-        columns = {name for name, _ in row.cells}
-        for asks in row.asks:
-            given = [name for name in asks if name in columns]
-            for word in asks:
-                alike = [name for name in given if set(_TELLING.findall(word)) & set(_TELLING.findall(name))]
-                for name in given if word not in given else ():
-                    if not alike or name in alike:
-                        words[name].add(squeeze(word))
-    return words
-
-
-def _explained(table: Columns, column: str, words: set[str], text: str) -> float:
+def _explained(table: Columns, column: str, words: frozenset[str], text: str) -> float:
     """Share of the content words of ``text`` that the column, its table, names of rows or what most rows say explain."""
     asked = {word for word in content_tokens(text) if _TOKEN_OF_DATE not in word and not _FIGURE.search(word)}
-    rows = table.rows
-    known = set(lemmas(" ".join([column, *words, rows[0].table, *rows[0].heading])))
-    said = [set(lemmas(f"{row.subject} {row.text}")) for row in rows]
-    known.update(*(lemmas(row.subject) for row in rows))
-    known |= {word for word in asked if 2 * sum(word in found for found in said) >= len(said)}
+    known = frozenset(lemmas(" ".join([column, *words]))) | table.common_words
     return len(asked & known) / len(asked) if asked else 0.0

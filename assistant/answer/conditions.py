@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from assistant.answer.column_words import asking_words, common_words
 from assistant.answer.limits import limits_in
 from assistant.answer.row_values import (
     NAMED,
@@ -61,6 +63,16 @@ class Columns:
         self.things = frozenset(squeeze(value) for row in rows for name, value in row.cells if name in self.subjects)
         self._repeating = telling_tokens(rows)
         self._titles = telling_titles({row.table for row in rows})
+
+    @cached_property
+    def words(self) -> dict[str, frozenset[str]]:
+        """For each column the words, squeezed, by which it is asked for."""
+        return asking_words(self.names, self.rows)
+
+    @cached_property
+    def common_words(self) -> frozenset[str]:
+        """The lemmas of its title, of the names of its rows, and of what at least half of them say."""
+        return common_words(self.rows)
 
     def described(self, text: str) -> list[Condition]:
         """All that the question ``text`` says of rows; [] when it names no value."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from assistant.japanese.dates import last_day
-from assistant.model import Document, Passage, Query
+from assistant.model import Document, Passage
 
 # How much a passage of a superseded document loses against the same words in the newest edition. Fused scores of
 # neighbouring hits differ by about this much; tuned on the development half.
@@ -52,18 +52,18 @@ class Editions:
         document = self._documents.get(passage.doc_id)
         return document.date if document else ""
 
-    def adjustment(self, passages: Sequence[Passage], query: Query) -> np.ndarray:
-        """What is added to each passage's score, float32 (passages,)."""
-        return np.array([self._adjust(passage, query) for passage in passages], np.float32)
+    def adjustment(self, passages: Sequence[Passage], as_of: str = "", edition: str = "") -> np.ndarray:
+        """What is added to each passage's score, float32 (passages,); ``as_of`` and ``edition`` are those of a query."""
+        return np.array([self._adjust(passage, as_of, edition) for passage in passages], np.float32)
 
-    def _adjust(self, passage: Passage, query: Query) -> float:
-        if query.as_of and self.known(passage) > query.as_of:
+    def _adjust(self, passage: Passage, as_of: str, edition: str) -> float:
+        if as_of and self.known(passage) > as_of:
             return _NOT_YET_KNOWN
-        if query.edition:
-            return self._nearness(self.date(passage), query.edition)
+        if edition:
+            return self._nearness(self.date(passage), edition)
         document = self._documents.get(passage.doc_id)
         draft = _DRAFT if document and document.status == "案" else 0.0
-        superseded = _SUPERSEDED if self.is_superseded(passage.doc_id) and not query.as_of else 0.0
+        superseded = _SUPERSEDED if self.is_superseded(passage.doc_id) and not as_of else 0.0
         return -draft - superseded - _AGE * self._age(passage)
 
     def _age(self, passage: Passage) -> float:

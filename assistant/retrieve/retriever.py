@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -17,6 +18,8 @@ from assistant.retrieve.terms import term_groups, words
 
 # Candidates kept before near-duplicates are collapsed, for each hit that is asked for.
 _CANDIDATES = 4
+# Dates for which it is kept what the editions add to the scores.
+_DATES = 64
 
 
 @dataclass
@@ -35,6 +38,8 @@ class Retriever:
         self._sentences = _sentence_units(self.index)
         self._told = np.array([unit.kind != "question" for unit in self.index.units], bool)
         self._editions = Editions(self.index.documents)
+        # Most questions name no date: what the editions add is the same for all of them.
+        self._adjustment = lru_cache(maxsize=_DATES)(partial(self._editions.adjustment, self.index.passages))
 
     def search(self, query: Query, k: int = 10, doc: str = "", without: Sequence[int] = ()) -> list[Hit]:
         """The best ``k`` passages, best first; only those of document ``doc`` when it is given.
@@ -52,7 +57,7 @@ class Retriever:
             coverage(self.index, words(query), without),
             best_units(self.index, units.dense, self._told),
         )
-        adjusted = passages + self._editions.adjustment(self.index.passages, query)
+        adjusted = passages + self._adjustment(query.as_of, query.edition)
         if doc:
             adjusted[[passage.doc_id != doc for passage in self.index.passages]] = -np.inf
         order = np.argsort(-adjusted, kind="stable")[: k * _CANDIDATES]

@@ -16,7 +16,7 @@ IN_OLD, IN_NEW, IN_DRAFT = (passage("予算は3億円です。", document.doc_id
 def order(passages: list[Passage], **given: str) -> list[str]:
     """The documents of equally good passages, best first."""
     query = replace(asked("予算はいくらですか"), **given)
-    adjustment = EDITIONS.adjustment(passages, query)
+    adjustment = EDITIONS.adjustment(passages, query.as_of, query.edition)
     return [found.doc_id for _, found in sorted(zip(-adjustment, passages, strict=True), key=lambda pair: pair[0])]
 
 
@@ -35,22 +35,20 @@ def test_the_newest_comes_first_and_a_final_document_before_a_draft():
 
 
 def test_nothing_is_found_that_was_not_known_yet():
-    known, later = EDITIONS.adjustment([IN_OLD, IN_NEW], replace(asked("予算は"), as_of="2024-12-31"))
-    [superseded] = EDITIONS.adjustment([IN_OLD], asked("予算は"))
+    known, later = EDITIONS.adjustment([IN_OLD, IN_NEW], as_of="2024-12-31")
+    [superseded] = EDITIONS.adjustment([IN_OLD])
     assert later < -1.0, "less than any score"
     assert known > superseded, "then it was the newest"
 
 
 def test_the_day_itself_counts_as_known():
-    [same_day] = EDITIONS.adjustment([IN_NEW], replace(asked("予算は"), as_of="2025-09-30"))
+    [same_day] = EDITIONS.adjustment([IN_NEW], as_of="2025-09-30")
     assert same_day > -0.1
 
 
 def test_what_holds_at_a_month_is_known_from_its_last_day():
     month = replace(IN_OLD, as_of="2023-10")
-    during, after = (
-        EDITIONS.adjustment([month], replace(asked("予算は"), as_of=day))[0] for day in ("2023-10-30", "2023-10-31")
-    )
+    during, after = (EDITIONS.adjustment([month], as_of=day)[0] for day in ("2023-10-30", "2023-10-31"))
     assert during < -1.0 < after
 
 
@@ -68,5 +66,5 @@ def test_a_passage_holds_at_its_own_date_and_is_published_with_its_document():
 def test_a_document_without_date_or_of_another_index_does_no_harm():
     stray = passage("予算は3億円です。", "nowhere")
     assert EDITIONS.date(stray) == EDITIONS.published(stray) == ""
-    assert Editions([]).adjustment([stray], asked("予算は")).shape == (1,)
-    assert Editions([]).adjustment([], asked("予算は")).shape == (0,)
+    assert Editions([]).adjustment([stray]).shape == (1,)
+    assert Editions([]).adjustment([]).shape == (0,)
