@@ -40,6 +40,16 @@ def without_aim(asked: str) -> str:
     return re.sub(r"^[のにでは、]+|[のにではを、]+$", "", left)
 
 
+def alone(asked: str, interrogative: str) -> str:
+    """What is asked of one side: 「の決定はどちらが早いですか」 as 「の決定はいつですか」; as it is without such an end."""
+    match = _ordering().search(asked)
+    if not match:
+        return asked
+    head = re.sub(r"^[、でとはが]+|[、]$", "", asked[: match.start()])
+    joined = head if head.startswith("の") or not head else f"が{head}"
+    return f"{joined}{'' if joined.endswith(('は', 'が')) else 'は'}{interrogative}ですか"
+
+
 def countries_apart(question: str) -> str:
     """日米中の as 日本、米国、中国の, where the letters stand alone."""
     return _letters().sub(
@@ -75,6 +85,11 @@ def _aims() -> dict[str, re.Pattern[str]]:
 @lru_cache(maxsize=1)
 def _comparing() -> re.Pattern[str]:
     return re.compile(_words()["comparing"]["words"])
+
+
+@lru_cache(maxsize=1)
+def _ordering() -> re.Pattern[str]:
+    return re.compile(_words()["ordering"]["words"])
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ from assistant.answer import wording
 from assistant.answer.choose import choose
 from assistant.answer.claims import Claim, claim_of
 from assistant.answer.comparer import Comparer, holds_all
+from assistant.answer.comparison_readings import readings
 from assistant.answer.contrast import Comparison, comparison_of
 from assistant.answer.english.pieces import is_english
 from assistant.answer.evidence import Evidence, collect, lacks_details
@@ -73,15 +74,18 @@ class Answerer:
         return replace(self, find=cache(self.find))._answered(question, lang)  # its parts search for the same
 
     def _answered(self, question: str, lang: str) -> Answer:
+        comparer = Comparer(
+            self.find, self.tables, self._best, self.documents, self._writer.english if lang == "en" else None
+        )
+        for reading in readings(question):
+            if compared := comparer.looked_up(reading):
+                return self._writer.compared(question, compared, lang)
         comparison = comparison_of(question)
         if comparison and not (comparison.asks_total and any(map(find_dates, comparison.sides))):
             if counts := self._counts(question) or self._over_time(question, comparison):
                 return self._writer.joined(question, [counts], lang)
             if changes := self._each_changed(comparison):
                 return self._writer.joined(question, changes, lang)
-            comparer = Comparer(
-                self.find, self.tables, self._best, self.documents, self._writer.english if lang == "en" else None
-            )
             if compared := comparer.settled(comparison) or comparer.as_rows(comparison):
                 return self._writer.compared(question, compared, lang)
             whole = self.part(question)

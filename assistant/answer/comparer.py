@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
@@ -14,7 +14,7 @@ from assistant.answer.contrast import Comparison
 from assistant.answer.evidence import Evidence
 from assistant.answer.part import Part
 from assistant.answer.side_cells import Cell, Teller
-from assistant.answer.side_rows import Find, side_rows
+from assistant.answer.side_rows import Find, group_rows, side_rows
 from assistant.answer.tables import Tables
 from assistant.answer.verify import supported
 from assistant.answer.whole_rows import whole_rows
@@ -55,6 +55,24 @@ class Comparer:
             return None
         return self._compared(comparison, partial(self.best, listing=True) if comparison.asks_for_members else _nothing)
 
+    def looked_up(self, comparison: Comparison) -> Compared | None:
+        """What the cells of one table, or two dates, settle; None where they do not bear the reading out."""
+        whole = self._with_members(comparison)
+        if whole is None:
+            return None
+        if whole.interval:
+            return self._compared(whole, self.best)
+        return self.settled(whole) or (self._compared(whole, _nothing) if not whole.wants_verdict else None)
+
+    def _with_members(self, comparison: Comparison) -> Comparison | None:
+        """The comparison with the things of its group as sides; None where the tables do not name so many."""
+        if not comparison.group:
+            return comparison
+        query, hits = self.find(f"{comparison.group}{comparison.asked}")
+        found = (group_rows(comparison.group, comparison.size, table) for table in self.tables.found(query, hits))
+        sides = next(filter(None, found), None)
+        return replace(comparison, sides=tuple(sides)) if sides else None
+
     def as_rows(self, comparison: Comparison) -> Compared | None:
         """The rows that the sides name, column by column; None when something in particular is asked for."""
         columns = whole_rows(comparison, self.find, self.tables)
@@ -76,7 +94,7 @@ class Comparer:
     def _cells(self, comparison: Comparison, attribute: str) -> list[Cell] | None:
         """The cells of all sides from one table, when every claim of them holds."""
         found = side_rows(comparison, attribute, self.find, self.tables)
-        cells = [Cell(claim, value) for claim, value in found.claims()] if found else []
+        cells = found.cells() if found else []
         return cells if cells and all(supported(cell.claim) for cell in cells) else None
 
 

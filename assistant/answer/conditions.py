@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.answer.column_words import asking_words, common_words
-from assistant.answer.limits import limits_in
+from assistant.answer.limits import limits_in, with_places
 from assistant.answer.row_values import (
     NAMED,
     ORDINAL,
@@ -27,11 +27,12 @@ from assistant.japanese.era import find_dates
 from assistant.japanese.normalize import squeeze
 from assistant.japanese.tokens import lemmas
 from assistant.model import Passage
+from assistant.retrieve.understand import content_tokens
 
 # A column of marks: a circle, or nothing.
 _MARK = re.compile(r"[○◯●◎✓]")
 # Said of rows that have not what is named; where a column of circles does not settle it, the question is left to the search.
-_DENIED = re.compile(r"ない|なかっ|ません|未(?!満)|まだ|除[くい]|以外")
+_DENIED = re.compile(r"(?<!しか)(?:ない|なかっ)|(?<!しかあり)ません|未(?!満)|まだ|除[くい]|以外")
 # A cell that says that something is not so.
 _NEGATIVE = re.compile(r"対象外|該当なし|非該当|なし|未(?:定|開催|指定)")
 _RUN = re.compile(r"[一-龠々]{2,}|[ァ-ヶー]{2,}|[a-z][a-z0-9]+")
@@ -50,6 +51,7 @@ class Condition:
     value: str
     rows: frozenset[str]
     denied: bool = False  # that they have not what the column says
+    place: bool = False  # it is their place in the table: 「8番目」
 
 
 class Columns:
@@ -61,7 +63,10 @@ class Columns:
         self._cells = {row.passage_id: dict(row.cells) for row in rows}
         self.subjects = frozenset(name for name in self.names if self._are_subjects(name))
         self.things = frozenset(squeeze(value) for row in rows for name, value in row.cells if name in self.subjects)
-        self._repeating = telling_tokens(rows)
+        self._listing = frozenset(
+            name for name in self.names if any(len(items_of(cell)) > 1 for cell in self.values(name))
+        )
+        self._repeating = telling_tokens(rows, self._listing)
         self._titles = telling_titles({row.table for row in rows})
 
     @cached_property
@@ -70,13 +75,23 @@ class Columns:
         return asking_words(self.names, self.rows)
 
     @cached_property
+    def subject_words(self) -> dict[str, frozenset[str]]:
+        """For each row (by passage id) the lemmas of its name."""
+        return {row.passage_id: frozenset(lemmas(row.subject)) for row in self.rows}
+
+    @cached_property
     def common_words(self) -> frozenset[str]:
         """The lemmas of its title, of the names of its rows, and of what at least half of them say."""
         return common_words(self.rows)
 
+    def explains(self, text: str) -> bool:
+        """Whether at least half of the words of ``text`` are those of the table as a whole."""
+        words = [word for word in content_tokens(text) if ":" not in word and not word.isdecimal()]
+        return bool(words) and 2 * sum(word in self.common_words for word in words) >= len(words)
+
     def described(self, text: str) -> list[Condition]:
         """All that the question ``text`` says of rows; [] when it names no value."""
-        key, words = squeeze(text), frozenset(lemmas(text))
+        key, words = squeeze(with_places(text)), frozenset(lemmas(text))
         found = [*self._in_titles(key, words), *self._in_periods(key), *self._with_values(key, words)]
         for others in (self._marked, self._negated, self._limited, self._holding):
             found += others(key, words, {condition.column for condition in found})
@@ -141,7 +156,7 @@ class Columns:
         found = []
         for column, values in self._repeating.items():
             named = named_values(values, key, words)
-            several = any(len(items_of(cell)) > 1 for cell in self.values(column))
+            several = column in self._listing
             named = [value for value in named if not any(name.endswith(value) for name in self.subjects)]
             for value in named if several else named[:1]:
                 part = next(
@@ -163,7 +178,7 @@ class Columns:
         return self._with(lambda cells: part in squeeze(cells.get(column, "")))
 
     def _having(self, column: str, value: str) -> frozenset[str]:
-        return self._with(lambda cells: has_value(cells.get(column, ""), value))
+        return self._with(lambda cells: has_value(cells.get(column, ""), value, column in self._listing))
 
     def _marked(self, key: str, words: frozenset[str], taken: set[str]) -> list[Condition]:
         """Columns of circles: 「採択が公表されていない」 has none in 採択公表."""
@@ -196,14 +211,14 @@ class Columns:
         years = {date.first[:3] for date in find_dates(key)}
         columns = sorted(self.names, key=lambda name: (decade(name) in years, decade(name)), reverse=True)
         found = []
-        for limit in limits_in(key):
+        for limit in limits_in(key, len(self.rows)):
             for column in columns:
                 cells = [cell for cell in self.values(column) if number_in(cell) is not None]
                 enough = len(cells) >= REPEATING * len(self.rows)
                 if column in taken or not enough or not limit.is_counted(column, cells):
                     continue
                 rows = self._with(lambda cells, column=column, limit=limit: limit.holds(cells.get(column, "")))  # type: ignore[misc]
-                found.append(Condition(column, limit.text, rows))
+                found.append(Condition(column, limit.text, rows, place=limit.is_place))
                 break
         return found
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from assistant.answer.aims import Order, asks, countries_apart, is_country, order_of, without_aim
+from assistant.answer.aims import Order, alone, asks, countries_apart, is_country, order_of, without_aim
 from assistant.answer.topic import is_noun_of_things
 from assistant.japanese.era import find_dates
 from assistant.retrieve.understand import content_tokens
 
 _WORDS = re.compile(
-    r"違(?!反)|異な|比べ|比較|差|どちら|どっち|どれが|どれ[はで]?[。？?]?$|それぞれ|同じ|並べ|一番|いちばん|最も|変わ|合計|合わせ|足[すし]"
-    r"|共通|両方|双方|いずれにも|片方|一方(?:だけ|のみ|に)|重な"
+    r"違(?!反)|異な|比べ|比較|差|どちら|どっち|どれが|どれ[はで]?[。？?]?$|それぞれ|ずつ|同じ|同一|一緒|いっしょ|別(?:々|の|です|か|なの|[？?]?$)|並べ|一番|いちばん|最も"
+    r"|変わ|合計|合わせ|足[すし]|計(?=何|で|いく|[。？?]|$)|共通|両方|双方|いずれに?も|片方|一方(?:だけ|のみ|に)|重な|[空離]いて|[空離]れて"
+    r"|(?:多|少な|早|遅|長|短|高|低|大き|小さ|新し|古)い(?:の(?:は|が)|(?:の)?(?:ほう|方)|順)|上(?:の(?:ほう|方)|は|なのは|[？?]?$)"
 )
 # What is asked of all is to be added up: 「半導体と蓄電池の認定件数の合計は」.
-_TOTAL = re.compile(r"合計|合わせ(?:て|る|た)|足(?:す|して|した)|合算")
+_TOTAL = re.compile(r"合計|合わせ(?:て|る|た)|足(?:す|して|した)|合算|計(?=何|で|いく|[。？?]|$)")
 # What joins two sides. 「小型無人機との通信」 is one name.
 _AND = re.compile(r"と(?!の|は|き|いう|いっ|言|して|する|した|なる|とも)、?")
 _JOINT = re.compile(rf"{_AND.pattern}|、|および|及び|ならびに|並びに|\s*vs\.?\s*|対(?![象外策応内])")
@@ -27,17 +28,23 @@ _SET_END = re.compile(
 )
 # Where the sides end: 「AとBの違い」, 「AとBでは」, 「AとBは」 …; what stands in quotation marks is not looked into.
 _BARE_END = re.compile(r"の(?=違い|差|相違|比較|異同|合計|[^のはがを]{2,12}の合計)")
+# The sides end at a comma behind which it is compared at once: 「AとB、長いのは」.
+_COMMA_END = re.compile(
+    r"、(?=(?:どちら|どっち|同じ|一緒|いっしょ|別|違|両方|合わせ|(?:多|少な|早|遅|長|短|高|低|大き|小さ|新し|古)い))"
+)
 _ENDS = re.compile(
     r"とでは|とで|では|だと|における|において|のうち|のなかで|の中で|で、?|って|は(?!じ)|が|を(?=それぞれ|.{0,15}(?:比べ|比較|並べ|それぞれ|合わせ|足[すし]))|について|に(?!よ)|、"
 )
 # What stands before the sides and is asked of all: 「認定件数は半導体と蓄電池で」「2025年の表で甲と乙は」.
-_SHARED = re.compile(r"は|(?<=[一-龠ァ-ヶー])で(?![すきはもの])、?")
+_SHARED = re.compile(r"は|(?<=[一-龠ァ-ヶー])で(?:、|(?=[一-龠ァ-ヶーA-Za-z「■])(?![一-龠]{1,2}[るたっいしすらりき]))")
 # Behind these the last side has ended as a whole; before the others it may carry what is asked of all: 「EUの分野数は」.
 _AFTER_SIDE = re.compile(r"とでは|とで|では|だと|のうち|のなかで|の中で|で、?|って|、")
 _QUOTED = re.compile(r"「[^」]*」|『[^』]*』|（[^）]*）|\([^)]*\)")
+# What a side has behind its name: 「海洋のほう」「甲・乙・丙の3つ」.
+_COUNTED = re.compile(r"の(?:ほう|方|やつ|[2-9２-９二三四五六](?:つ|者|件|物資|か国|カ国))$")
 # A side is a name: no clause, no question word.
 _NO_NAME = re.compile(
-    r"[へ。？?]|は|が(?!ん)|いくつ|いくら|いつ|どこ|どう|どの|どれ|どちら|誰|何|です|ます|した|して|され|ある|時点で"
+    r"へ(?!の)|[。？?]|は|が(?!ん)|いくつ|いくら|いつ|どこ|どう|どの|どれ|どちら|誰|何|です|ます|した|して|され|ある|時点で"
 )
 _SHORTEST, _LONGEST = 2, 60
 # 「原案と決定版」 after 「手順書の7月の」: both sides open alike, and the first one's owner is meant for both.
@@ -45,8 +52,8 @@ _OPENING = re.compile(r"^第?[0-9０-９一二三四五六七八九十]+(?:次|�
 # The attributes that are compared: what stands before は, が, を and the words that compare.
 _ATTRIBUTES = re.compile(
     r"^(?>(?:のうち、?|のなかで|の中で|の|とでは|では|だと|とで|は|が|を|って|で|における|において|、)?、?)"
-    r"(?P<names>(?!どう|どの|どち|どっ|どれ|それ|何).{2,40}?)(?:は|が|を|に|の)?、?"
-    r"(?:何[一-龠]|どれくらい|どのくらい)?(?:どう|どのよう|どちら|どっち|どれ|それぞれ|同じ|違(?!反)|異|比|並べ|差|一番|いちばん|最も|多い|少ない|高い|低い|大きい|小さい|合計|合わせ|足[すし]|合算)"
+    r"(?P<names>(?!どう|どの|どち|どっ|どれ|それ|何|一緒|別|同じ)[^はが]{2,40}?)(?:は|が|を|に|の|って)?、?"
+    r"(?:何[一-龠]|どれくらい|どのくらい)?(?:どう|どのよう|どちら|どっち|どれ|それぞれ|同じ|同一|一緒|いっしょ|別(?!途|紙|添)|違(?!反)|異|比|並べ|差|一番|いちばん|最も|多い|少ない|早い|遅い|長い|短い|上(?![げが限場])|計(?=何|で|いく|[。？?]|$)|高い|低い|大きい|小さい|合計|合わせ|足[すし]|合算)"
 )
 _BARE_WORDS = re.compile(
     r"違い|違う|違って|違い?ます|差|相違|比較|異同|異な[るり]|比べ(?:ると|て|た)?|並べて?|どう(?:いう|いった|なの)?|どんな|点|こと|ところ|ある|あり|ます|です|か|の|は|を|が|に|で"
@@ -77,6 +84,9 @@ class Comparison:
     supposed: bool = False  # the first side is meant: 「AはBより多いですか」「Aにあって、Bに無い」
     plain: bool = False  # what the sides share, or have alone, is not told
     asked_before: str = ""  # what is asked of each side stands before it: 「甲は」 of 「甲は乙と丙の両方に入りますか」
+    group: str = ""  # the sides are the things of this name, as many as ``size``; they are yet to be found
+    size: int = 0
+    interval: bool = False  # the time between two dates is asked for
 
     @property
     def attributes(self) -> list[str]:
@@ -104,7 +114,30 @@ class Comparison:
     @property
     def wants_verdict(self) -> bool:
         """Whether one line settles it: which is ahead, whether they are alike, by how much they differ, what they share."""
-        return bool(self.order) or self.asks_if_same or self.asks_how_much or self.asks_for_members or self.asks_total
+        aims = (
+            self.asks_if_same,
+            self.asks_how_much,
+            self.asks_for_members,
+            self.asks_total,
+            self.asks_for_interval,
+            self.asks_of_both,
+        )
+        return bool(self.order) or any(aims)
+
+    @property
+    def asks_of_both(self) -> bool:
+        """Whether it is asked if something holds of all sides: 「どちらもJSTですか」."""
+        return asks("both", self.asked)
+
+    @property
+    def names_values(self) -> bool:
+        """Whether the question names the values among which the sides choose: 「PDとPOのどちら」「どちらもJST」."""
+        return self.asks_of_both or asks("either", self.asked)
+
+    @property
+    def asks_for_interval(self) -> bool:
+        """Whether the time between two dates is asked for: 「何か月空いていますか」."""
+        return self.interval or asks("interval", self.asked)
 
     @property
     def is_bare(self) -> bool:
@@ -141,7 +174,16 @@ class Comparison:
         if attribute:
             interrogative = _INTERROGATIVE.search(self.asked) if len(self.attributes) == 1 else None
             return f"{side}の{attribute}は{interrogative.group() + 'ですか' if interrogative else ''}"
-        return f"{side}とは何ですか" if _BARE.match(self.asked) else f"{side}{self.asked}"
+        if self.interval:
+            return f"{side}{'の' if side.endswith(('た', 'だ')) else ''}{self.asked}"
+        if _BARE.match(self.asked):
+            return f"{side}とは何ですか"
+        return f"{side}{alone(self.asked, 'いつ' if self._asks_for_dates else 'どのくらい')}"
+
+    @property
+    def _asks_for_dates(self) -> bool:
+        order = self.order
+        return self.asks_for_interval or (order is not None and order.value == "date")
 
 
 def comparison_of(question: str) -> Comparison | None:
@@ -150,7 +192,7 @@ def comparison_of(question: str) -> Comparison | None:
     hidden = _QUOTED.sub(lambda match: "■" * len(match.group()), question)
     if found := _than(hidden, question) or _only_first(hidden, question):
         return found
-    ends = [match for pattern in (_SET_END, _BARE_END, _ENDS) for match in pattern.finditer(hidden)]
+    ends = [match for pattern in (_COMMA_END, _SET_END, _BARE_END, _ENDS) for match in pattern.finditer(hidden)]
     for end in ends:
         compares = _WORDS.search(hidden[end.end() :]) or end.group() in ("では", "とでは")
         if not compares or (end.group() == "、" and not _closes(hidden, end.start())) or _within(hidden, end):
@@ -195,8 +237,11 @@ def _only_first(hidden: str, question: str) -> Comparison | None:
 
 def _closes(hidden: str, at: int) -> bool:
     """Whether the comma at ``at`` stands behind the last side: 「AとB、認定が多いのは」, not 「A、BとCでは」."""
+    joined = _AND.search(hidden[:at]) or hidden[:at].count("・") > 1
+    if joined and _COMMA_END.match(hidden, at):
+        return True
     after = re.match(r"、[^、]*?(では|で、|は|が|を|のうち)", hidden[at:])
-    return _AND.search(hidden[:at]) is not None and after is not None and after[1] in ("は", "が", "を")
+    return bool(joined) and after is not None and after[1] in ("は", "が", "を")
 
 
 def _comparison(question: str, hidden: str, end: re.Match[str]) -> Comparison | None:
@@ -230,6 +275,12 @@ def _sides(question: str, hidden: str, start: int, end: int) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
+def shared_tail(comparison: Comparison) -> Comparison | None:
+    """「永久磁石と工作機械の認定数って」: what the last side has behind its name is asked of all; None without it."""
+    sides, tail = _without_tail([*comparison.sides])
+    return replace(comparison, sides=tuple(sides), asked=tail + comparison.asked) if tail else None
+
+
 def _without_tail(sides: list[str]) -> tuple[list[str], str]:
     """「米国」「EUの分野数」: the tail of the last side is asked of all, where no other side has one."""
     head, of, tail = sides[-1].partition("の")
@@ -259,4 +310,5 @@ def _is_name(side: str) -> bool:
 
 
 def _unquoted(side: str) -> str:
+    side = _COUNTED.sub("", side)
     return side[1:-1] if re.fullmatch(r"「[^「」]*」|『[^『』]*』", side) else side

@@ -55,10 +55,10 @@ def with_counter(column: str, value: str) -> str:
     return f"{value}{unit}" if value.isdecimal() else value
 
 
-def items_of(value: str) -> list[str]:
-    """The things in a cell that lists several; a plain value stands for itself."""
+def items_of(value: str, listing: bool = False) -> list[str]:
+    """The things in a cell that lists several; a plain value, also of two words, stands for itself unless ``listing``."""
     items = [item.strip("「」 ") for item in value.split("、")]
-    return items if len(items) > 2 else [value]
+    return items if len(items) > (1 if listing else 2) else [value]
 
 
 def named_values(values: dict[str, frozenset[str]], key: str, words: frozenset[str]) -> list[str]:
@@ -96,19 +96,22 @@ def names_of_value(value: str) -> list[str]:
     return [squeeze(value), whole, inner]
 
 
-def has_value(cell: str, value: str) -> bool:
-    """Whether a cell is the value or lists it."""
-    return cell == value or value in items_of(cell)
+def has_value(cell: str, value: str, listing: bool = False) -> bool:
+    """Whether a cell is the value or lists it; ``listing``: whether its column is one of lists."""
+    return cell == value or value in items_of(cell, listing)
 
 
-def telling_tokens(rows: Sequence[Passage]) -> dict[str, dict[str, frozenset[str]]]:
-    """For each column with repeating values: every value with the words that no other value of the column has."""
+def telling_tokens(rows: Sequence[Passage], listing: frozenset[str]) -> dict[str, dict[str, frozenset[str]]]:
+    """For each column with repeating values: every value with the words that no other value of the column has.
+
+    ``listing``: the columns whose cells are lists.
+    """
     columns: dict[str, Counter[str]] = defaultdict(Counter)
     readable = {word for row in rows for words in row.asks for word in words}
     for row in rows:
         for column, value in row.cells:
             if not readable or column in readable:
-                columns[column].update(items_of(value))
+                columns[column].update(items_of(value, column in listing))
     filled = {column: sum(any(name == column for name, _ in row.cells) for row in rows) for column in columns}
     return {
         column: _telling(values)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from assistant.answer import wording
 from assistant.answer.claims import Claim
 from assistant.answer.compose import japanese_date
 from assistant.answer.conditions import Columns
@@ -12,20 +13,28 @@ from assistant.answer.looked_up import TableAnswer
 from assistant.answer.row_values import number_in, with_counter
 from assistant.japanese.normalize import squeeze
 from assistant.japanese.tokens import lemmas
-from assistant.model import Hit, Passage, Query
+from assistant.model import Hit, Passage, Query, Span
+from assistant.retrieve.understand import stopwords
 
 _THEN_AND_NOW = re.compile(
-    r"(?:以前|(?<![一-龠])前|当時|昔|当初)(?:は|と比べ|から|に比べ)|\d+[年月](?:は|には|に).*(?:今|いま|現在)は"
+    r"(?:以前|(?<![一-龠])前|当時|昔|当初)(?:は|と比べ|から|に比べ|より)|\d+[年月](?:は|には|に).*(?:今|いま|現在)は"
+    r"|(?:以前|(?<![一-龠])前|当時|昔|当初|最初|はじめ|初め|年前)(?:の(?:とき|時|頃|ころ)?|に[^、。]{1,14}(?:とき|時|頃|ころ))?(?:と|から|、)、?(?:今|いま|現在)"
+    r"|(?:今|いま|現在)と(?:以前|前|当時|昔|当初|最初)|のまま|変わらず|動い[たて]"
 )
 # The state of a thing as a whole is asked for.
 _STATE = re.compile(r"状態|状況|段階|どうな|進|公募|採択|今は|いまは|現在は")
 # Words in the names of columns that tell nothing of what is asked.
 _COUNTING = frozenset(("数", "名", "名称", "番号"))
+# 「シェア2020年代」 is asked for as シェア.
+_PERIOD = re.compile(r"\d{4}年代?.*$")
+_CHANGING = re.compile(r"変|増|減|動|前|以前|当初|最初|今|現在|違|比べ|何|数")
 _SIGNS = re.compile(r"[\s／/、,]")
 # 「増えましたか」「変わっていますか」 are answered with yes or no.
 _WHETHER = re.compile(
-    r"^(?!.*(?:どう|どの|何|いつ|いくつ|誰)).*(?P<what>増え|減っ|減り|変わ)[^。？?、]{0,8}か[。？?]*$"
+    r"^(?!.*(?:どう|どの|何|いつ|いくつ|誰|どれ|ない|ません)).*(?P<what>増え|減っ|減り|変わ|変化|動[いき]|のまま)[^。？?、]{0,8}?(?:か|の|よね|た|る|[？?])[。？?]*$"
 )
+# What an answer says where these are asked.
+_SAME_AS = {"変化": "変わ", "動い": "変わ", "動き": "変わ", "減り": "減っ"}
 # What tells the rows of one thing within a table: 日本（2000～2002年）, 日本（2020～2022年）.
 _EDITION = re.compile(r"[（(][^（）()]*\d{4}年[^（）]*[）)]$")
 # Most columns that are told where the question names none, and the longest value among them.
@@ -33,6 +42,11 @@ _COLUMNS, _VALUE = 3, 40
 # A value that is a number with its counter, and the longest counter that is told.
 _NUMBER_FIRST = re.compile(r"[\d,.]+\D*$")
 _UNIT = 3
+_SAME, _RANKS = "同じ", "順位"
+# Columns of one row that tell two states of a thing: 旧値 and 新値, with 旧時点 and 新時点.
+_OLD, _NEW, _WHEN = "旧", "新", "時点"
+# Least share of the words of a question that such a row has to hold.
+_SPOKEN_OF = 0.6
 
 
 def series_answer(
@@ -47,6 +61,11 @@ def series_answer(
         return None
     key = squeeze(query.resolved)
     rows = [hit.passage for hit in hits if hit.passage.kind == "row"]
+    named = {squeeze(_PERIOD.sub("", name)) for row in rows for name, _ in row.cells}
+    named = {name for name in named if len(name) > 1 and name in key}
+    states = (_two_states(query, row) for row in rows if _is_asked(query, row, key, named))
+    if told := next(filter(None, states), None):
+        return told
     for row in sorted(rows, key=lambda row: _name(row) not in key):
         same = _same_thing(row, editions(row))
         if len(same) < 2:
@@ -57,6 +76,47 @@ def series_answer(
             lead = _lead(query, columns, first, last)
             return TableAnswer(lead, tuple(_claim(found, columns, date) for found in (first, last)))
     return None
+
+
+def _two_states(query: Query, row: Passage) -> TableAnswer | None:
+    """What a row says of a thing before and now, where it has columns for both."""
+    cells = dict(row.cells)
+    pairs = [name.removeprefix(_OLD) for name in cells if name.startswith(_OLD) and name != f"{_OLD}{_WHEN}"]
+    pair = next((name for name in pairs if cells.get(f"{_OLD}{name}") and cells.get(f"{_NEW}{name}")), "")
+    if not pair:
+        return None
+    old, new = cells[f"{_OLD}{pair}"], cells[f"{_NEW}{pair}"]
+    became = _became(_RANKS if _RANKS in row.subject else pair, old, new)
+    claims = [
+        Claim(f"{cells[f'{state}{_WHEN}']}：{value}", Hit(row, 0.0), _span(row, f"{state}{pair}"))
+        for state, value in ((_OLD, old), (_NEW, new))
+        if cells.get(f"{state}{_WHEN}")
+    ]
+    return TableAnswer(f"{_yes_or_no(query, became)}{row.subject}は{became}。", tuple(claims)) if claims else None
+
+
+def _is_asked(query: Query, row: Passage, key: str, columns: set[str]) -> bool:
+    """Whether a row is named in full, or by what its name begins with, and holds most of the question's words.
+
+    ``columns``: names of columns in the question; the row has to speak of them: 「シェアは」 is not told by a rank.
+    """
+    if squeeze(re.sub(r"^「([^「」]*)」$", r"\1", row.subject)) in key:
+        return True
+    named = {*lemmas(" ".join([query.resolved, *query.official, *query.names, *query.other_names]))}
+    if not named & set(lemmas(row.subject.partition("の")[0])):
+        return False
+    if any(name not in squeeze(row.text) for name in columns):
+        return False
+    inside = set(lemmas(" ".join([row.subject, *(word for asks in row.asks for word in asks)])))
+    words = [word for word in lemmas(query.resolved) if word not in stopwords() and not word.isdecimal()]
+    words = [word for word in words if not _CHANGING.match(word)]
+    return sum(word in inside for word in words) >= _SPOKEN_OF * max(1, len(words))
+
+
+def _span(row: Passage, column: str) -> Span:
+    """The sentence of a row that gives a column, else all of it."""
+    spans = (span for span, words in zip(row.sentences, row.asks, strict=False) if column in words)
+    return next(spans, (0, len(row.text)))
 
 
 def _same_thing(row: Passage, tables: Sequence[Columns]) -> list[Passage]:
@@ -108,16 +168,25 @@ def _lead(query: Query, columns: Sequence[str], first: Passage, last: Passage) -
         return f"「{name}」は次のように変わっています。"
     old, new = dict(first.cells).get(columns[0], ""), dict(last.cells).get(columns[0], "")
     became = _became(columns[0], old, new)
+    return f"{_yes_or_no(query, became)}「{name}」の{columns[0]}は{became}。"
+
+
+def _yes_or_no(query: Query, became: str) -> str:
+    """「はい。」 or 「いいえ。」 where it is asked whether a value has changed; what has grown has changed."""
     asked = _WHETHER.search(query.resolved)
-    wording = "" if not asked else "はい。" if asked["what"][:1] in became else "いいえ。"
-    return f"{wording}「{name}」の{columns[0]}は{became}。"
+    if not asked:
+        return ""
+    what = _SAME_AS.get(asked["what"], asked["what"])
+    same = _SAME in became
+    agrees = same if what == "のまま" else not same if what == "変わ" else what in became
+    return wording.sentence("yes" if agrees else "no", "ja")
 
 
 def _became(column: str, old: str, new: str) -> str:
     one, other = number_in(old), number_in(new)
     if _bare(old) == _bare(new):
-        return "同じです"
-    if one is None or other is None or one == other or column.endswith("順位"):
+        return f"{_SAME}です"
+    if one is None or other is None or one == other or column.endswith(_RANKS):
         return "変わっています"
     unit = re.sub(r"^[\d,.]+", "", with_counter(column, new)) if _NUMBER_FIRST.match(new) else ""
     amount = f"{abs(other - one):,.10g}{unit}" if _NUMBER_FIRST.match(old) and len(unit) <= _UNIT else ""

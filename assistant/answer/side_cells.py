@@ -11,11 +11,12 @@ from assistant.answer.claims import Claim
 from assistant.answer.compose import Citations, paragraph
 from assistant.answer.evidence import without_as_of
 from assistant.answer.list_marks import OURS
-from assistant.japanese.era import find_dates
+from assistant.japanese.era import DateMention, find_dates
 from assistant.japanese.normalize import squeeze
 
 _NUMBER = re.compile(r"(?<![第\d.])(\d[\d,]*(?:\.\d+)?)(?P<unit>[^\d.、。（(]*)(?=[^\d.]|$)")
 _COUNT = re.compile(r"(?<![第\d])(\d[\d,]*)([件回人個社])")
+_QUANTITY = re.compile(r"(?<![第\d.])\d[\d,.]*(?:億円|万円|円|日|か月|年|%|件|回|人|社|領域|分野|項目)")
 _RANK = re.compile(r"(\d+)位")
 _ITEM = re.compile(rf"^{OURS}(.+)$", re.MULTILINE)
 _INNER = re.compile(r"（[^（）]*）|\([^()]*\)")
@@ -29,6 +30,7 @@ class Cell:
 
     claim: Claim
     value: str
+    named: bool = False  # the value is one that the question names: JST of 「どちらもJSTですか」
 
     def written(self, citations: Citations) -> str:
         """The value with its mark, on one line."""
@@ -45,6 +47,20 @@ class Cell:
         number, unit = found.pop() if len(found) == 1 else ("", "")
         return (int(number.replace(",", "")), unit) if number else None
 
+    def quantity(self) -> str:
+        """The value, else the first number with its unit in the first sentence of the claim: "30日"; "" without one."""
+        if self.value:
+            return squeeze(self.value)
+        text = without_as_of(self.claim.text).partition("。")[0]
+        for date in reversed(find_dates(text)):
+            text = text[: date.start] + text[date.end :]
+        found = _QUANTITY.search(squeeze(text))
+        return found.group() if found else ""
+
+    def date(self) -> DateMention | None:
+        """The first date in what is said."""
+        return next(iter(find_dates(without_as_of(self.value or self.claim.text))), None)
+
     def briefly(self) -> Cell:
         """Of a list only the line above it."""
         return replace(self, claim=replace(self.claim, text=self.claim.text.split("\n")[0].rstrip("：:")))
@@ -52,9 +68,9 @@ class Cell:
     def ordered_by(self, value: str) -> str | float | None:
         """The first "date" (ISO), "rank" (13 of 13位) or "number" that is neither; None without one."""
         text = without_as_of(self.value or self.claim.text)
-        dates = find_dates(text)
         if value == "date":
-            return dates[0].last if dates else None
+            date = self.date()
+            return date.last if date else None
         if value == "rank":
             rank = _RANK.search(squeeze(text))
             return float(rank[1]) if rank else None
@@ -102,6 +118,9 @@ class Teller(Protocol):
 
     def difference(self, amount: str) -> str:
         """By how much two sides differ."""
+
+    def interval(self, days: int, exact: bool) -> str:
+        """How long the time between two dates is; not ``exact`` where a date is only a month."""
 
     def total(self, amount: str) -> str:
         """What the values of all sides come to together."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from assistant.answer.conditions import Columns, Condition
+from assistant.answer.looked_up import row_name
 from assistant.answer.membership import ClosedLists
 from assistant.answer.order_words import asks_for_order
 from assistant.answer.selection import Selection
@@ -33,6 +34,11 @@ _ENDING = re.compile(
 _WHICH = re.compile(r"(?:の|もの|が)は?どの(?P<noun>[一-龠々ァ-ヶー]+)(?:です|でしょう|か|[。？?])*$")
 # 「甲が設置して乙が入るものは」.
 _THINGS = re.compile(r"もの(?:は(?:どれ|何)?|を(?:全て|すべて|全部|挙げ|教えて)[^、]{0,8})?(?:です|か|[。？?])*$")
+# 「特定重要物資のうち、備蓄が支援に入るのは」.
+_AMONG = re.compile(
+    r"(?P<noun>[一-龠々ァ-ヶー]+)(?:のうち|のなか|の中)(?:で|、|に|から)[^。]*?(?:の|もの|やつ)"
+    r"(?:は(?:どれ|何|どこ)?(?:です|でしょう|か|[。？?])*|を(?:全|すべ|教|挙)[^、]*)?$"
+)
 _NOUN = 2
 
 
@@ -151,12 +157,14 @@ def _selected(table: Columns, query: Query) -> Selection | None:
     plain = _asks_for_rows(table, key)
     conditions = table.described(query.resolved)
     several = len(conditions) > 1 and _THINGS.search(key) is not None
+    plain = plain or (any(condition.place for condition in conditions) and table.explains(query.resolved))
     rows = [row for row in table.rows if conditions and all(row.passage_id in found.rows for found in conditions)]
     pinned = len(conditions) > 1 and len(rows) == 1 and query.kinds == ("fact",)  # 「2000～02年の5位の国」
     if not (plain or several or pinned or {"list", "number", "who"} & set(query.kinds)):
         return None
-    if not rows or any(squeeze(row.subject.strip("「」")) in key for row in rows):
-        return None
+    values = {squeeze(condition.value) for condition in conditions}
+    if not rows or any(name in key and name not in values for name in _names(rows)):
+        return None  # a row itself is named: 「韓国の罰則は」
     if "list" not in query.kinds and not (plain or several) and _names_another(table, conditions, key):
         return None  # an attribute of the rows is asked for, not which rows there are
     told = tuple((condition.column, condition.value) for condition in conditions)
@@ -164,9 +172,14 @@ def _selected(table: Columns, query: Query) -> Selection | None:
     return Selection("・".join(titles), told, tuple(rows), len(table.rows), plain)
 
 
+def _names(rows: Sequence[Passage]) -> set[str]:
+    """What the rows are called, squeezed."""
+    return {squeeze(row.subject.strip("「」")) for row in rows} | {squeeze(row_name(row)) for row in rows}
+
+
 def _asks_for_rows(table: Columns, key: str) -> bool:
     """Whether the question ends in what the rows are: 構想 for rows with a column 研究開発構想, 物資, 国."""
-    match = _ENDING.search(key.rstrip("。?")) or _WHICH.search(key)
+    match = _ENDING.search(key.rstrip("。?")) or _WHICH.search(key) or _AMONG.search(key)
     if not match:
         return False
     noun = match["noun"][-_NOUN:]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date as date_of
 
 from assistant.answer import wording
 from assistant.answer.aims import Order
@@ -15,6 +17,10 @@ from assistant.japanese.tokens import lemmas
 
 # A word that this many members of one list have tells nothing: 技術, 先端.
 _OFTEN = 3
+# What is compared by a number that is told with its unit.
+# Days from which two dates are surely apart where one is only a month.
+_SURELY_APART = 31
+_COUNTED = re.compile(r"期間|年数|日数|数|額|割合")
 
 
 class InJapanese:
@@ -43,6 +49,10 @@ class InJapanese:
     def difference(self, amount: str) -> str:
         """「差は9件です。」"""
         return wording.sentence("difference", "ja", amount=amount)
+
+    def interval(self, days: int, exact: bool) -> str:
+        """「間は232日（約8か月）です。」"""
+        return wording.interval(days, exact, "ja")
 
     def total(self, amount: str) -> str:
         """「合わせて61件です。」"""
@@ -74,6 +84,10 @@ def verdict(comparison: Comparison, cells: Sequence[Cell], teller: Teller) -> st
         return _total(cells, teller)
     if comparison.asks_for_members:
         return _members(comparison, cells, teller)
+    if comparison.asks_for_interval:
+        return _interval(cells, teller)
+    if comparison.asks_of_both and all(cell.value for cell in cells):
+        return teller.answer(all(cell.named for cell in cells))
     order = comparison.order
     numbers = [cell.ordered_by("number") for cell in cells]
     if order is None:
@@ -101,8 +115,25 @@ def _total(cells: Sequence[Cell], teller: Teller) -> str:
 
 def _alike(comparison: Comparison, cells: Sequence[Cell], teller: Teller) -> str:
     """「同じですか」 is answered by the values, where every side has one."""
-    values = [squeeze(cell.value) for cell in cells]
-    return teller.equal(len(set(values)) == 1) if comparison.asks_if_same and all(values) else ""
+    if not comparison.asks_if_same:
+        return ""
+    counted = any(_COUNTED.search(name) for name in comparison.attributes)
+    values = [cell.quantity() if counted else squeeze(cell.value) for cell in cells]
+    return teller.equal(len(set(values)) == 1) if all(values) else ""
+
+
+def _interval(cells: Sequence[Cell], teller: Teller) -> str:
+    """The time between two dates; "" where they are not known to the month."""
+    dates = [date for cell in cells if (date := cell.date())]
+    if (
+        len(cells) != 2
+        or len({date.last for date in dates}) != 2
+        or any(date.kind not in ("day", "month") for date in dates)
+    ):
+        return ""
+    one, other = (date_of.fromisoformat(date.last) for date in dates)
+    days, exact = abs((other - one).days), all(date.kind == "day" for date in dates)
+    return teller.interval(days, exact) if exact or days >= _SURELY_APART else ""
 
 
 def _difference(cells: Sequence[Cell], numbers: Sequence[str | float | None], teller: Teller) -> str:

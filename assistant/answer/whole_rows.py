@@ -42,7 +42,7 @@ def whole_rows(comparison: Comparison, find: Find, tables: Tables) -> dict[str, 
 
 def _is_empty(found: SideRows | None) -> bool:
     """Whether the column that is asked for has nothing in any of the rows: 制度 where only 制度なし is noted."""
-    return found is not None and not any(value for _, value in found.claims())
+    return found is not None and not any(cell.value for cell in found.cells())
 
 
 def _cell(row: Passage, column: str) -> Cell:

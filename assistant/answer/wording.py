@@ -10,6 +10,8 @@ from importlib.resources import files
 
 from assistant.model import Document
 
+_MONTH = 30.44  # days
+
 
 @lru_cache(maxsize=1)
 def _sentences() -> dict[str, dict[str, str]]:
@@ -19,6 +21,12 @@ def _sentences() -> dict[str, dict[str, str]]:
 def sentence(name: str, lang: str, **values: object) -> str:
     """A sentence of ``wording.toml`` with its values filled in."""
     return _sentences()[name][lang].format_map(values)
+
+
+def interval(days: int, exact: bool, lang: str) -> str:
+    """How long the time between two dates is; in months alone where they are not known to the day."""
+    name = "interval" if exact else "interval_in_months"
+    return sentence(name, lang, days=f"{days:,}", months=round(days / _MONTH))
 
 
 def not_found(about: str, nearby: str, documents: int, lang: str) -> str:

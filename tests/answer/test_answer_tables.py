@@ -150,3 +150,42 @@ def test_a_row_is_called_by_its_name_alone():
     named = [replace(found, subject=f"指定された物資の{found.subject}") for found in rows]
     selection = Tables(named, Editions(DOCUMENTS)).select(asked("甲省が所管する物資は"), [hit(named[0])])
     assert selection and [claim.text for claim in claims_of(selection)] == ["磁石", "電池"]
+
+
+FIELDS = [
+    row(name, {"番号": str(number), "分野": name, "手段": means}, table="甲国の重要分野の一覧")
+    for number, (name, means) in enumerate(
+        [("量子", "備蓄、研究"), ("半導体", "生産の強化"), ("通信", "探査、開発、研究"), ("蓄電池", "備蓄")], 1
+    )
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("甲国の重要分野の3番目は何ですか", "通信"),
+        ("甲国の重要分野の一覧で②は何の分野", "半導体"),
+        ("甲国の重要分野で最後に挙げられているのは", "蓄電池"),
+    ],
+)
+def test_a_row_by_its_place(question: str, name: str):
+    selection = Tables(FIELDS, Editions(DOCUMENTS)).select(asked(question), [hit(FIELDS[0])])
+    assert selection is not None and selection.plain
+    assert [found.subject for found in selection.rows] == [f"「{name}」"]
+
+
+def test_lists_of_two_things_are_lists_where_the_column_is_one():
+    selection = Tables(FIELDS, Editions(DOCUMENTS)).select(
+        asked("甲国の重要分野のうち、備蓄が手段に入っているのは"), [hit(FIELDS[0])]
+    )
+    assert selection is not None
+    assert [found.subject for found in selection.rows] == ["「量子」", "「蓄電池」"]
+
+
+def test_a_row_that_is_named_is_no_condition():
+    tables = Tables([*ROWS], Editions(DOCUMENTS))
+    assert tables.select(asked("乙財団が資金配分機関の電池の構想は何"), [hit(ROWS[2])]) is None
+
+
+def test_no_more_than_is_no_denial():
+    assert [found.subject for found in selected("開催が3回しかない構想は").rows] == ["「磁石の構想」"]

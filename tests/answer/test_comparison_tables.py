@@ -116,3 +116,68 @@ def test_one_thing_that_may_be_on_both_sides_is_asked_of_each():
 def test_what_stands_before_two_countries_is_asked_of_both():
     answer = said("2020年代の順位、日本とドイツの違いは").split("\n")
     assert answer[0].startswith("・日本：13位[") and answer[1].startswith("・ドイツ：5位[")
+
+
+BOATS = [
+    row(name, {"構想": name, "資金配分機関": agency, "参加機関": members, "開催回数": times}, table="構想の表")
+    for name, agency, members, times in [
+        ("無人艇による海洋の観測", "甲機構", "水産省、建築省、PD", "3"),
+        ("無人艇による災害の予測", "乙機構", "水産省、環境省、PO", "1"),
+        ("灯台の自動化", "乙機構", "建築省、水産省、PD", "2"),
+    ]
+]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "無人艇の構想は二つありますが、海のほうと災害のほうで資金配分機関は同じですか",
+        "無人艇、海のほうと災害のやつで、資金配分機関は一緒？",
+        "無人艇による海洋の観測と灯台の自動化、資金配分機関は別々ですか",
+    ],
+)
+def test_parts_of_a_group_are_compared_by_what_tells_them_apart(question: str):
+    first, *rest = said(question, BOATS).split("\n")
+    assert first == "異なります。"
+    assert "甲機構[1]" in rest[0] and "乙機構[2]" in rest[1]
+
+
+@pytest.mark.parametrize(
+    "question", ["無人艇の2構想の資金配分機関は同じか", "無人艇は構想が二つあるけど、資金配分機関は別々？"]
+)
+def test_the_things_of_one_name_are_the_sides(question: str):
+    assert said(question, BOATS).split("\n")[:3] == [
+        "異なります。",
+        "・無人艇による海洋の観測：甲機構[1]",
+        "・無人艇による災害の予測：乙機構[2]",
+    ]
+
+
+def test_a_name_of_fewer_things_than_is_said_is_no_group():
+    assert not said("無人艇の3構想の資金配分機関は同じか", BOATS).startswith(("同じ", "異な"))
+
+
+def test_what_is_asked_of_all_may_stand_behind_a_comma_or_the_last_name():
+    told = "無人艇による海洋の観測だけにあるのは、建築省、PDです。"
+    question = "無人艇による海洋の観測と無人艇による災害の予測、参加機関で片方にしか無いのは？"
+    assert said(question, BOATS).startswith(told)
+    assert said("浮き桟橋と測深機の認定件数って違うの").startswith("同じです。")
+
+
+def test_values_that_the_question_names_are_found_for_each_side():
+    two = "無人艇による海洋の観測と灯台の自動化"
+    assert said(f"{two}、どっちも甲機構？", BOATS).split("\n")[:2] == [
+        "いいえ。",
+        "・無人艇による海洋の観測：甲機構[1]",
+    ]
+    assert said(f"{two}、どちらもPD？", BOATS).startswith("はい。")
+    other = said("無人艇による海洋の観測と無人艇による災害の予測、参加するのはPDとPOのどちら？", BOATS)
+    assert "・無人艇による海洋の観測：PD[1]" in other and "・無人艇による災害の予測：PO[2]" in other
+
+
+def test_the_time_between_two_dates():
+    dates = [
+        passage("公募は2022年12月5日に始まりました。"),
+        passage("最初の会議は2023年7月25日に開かれました。", "old"),
+    ]
+    assert said("公募が始まってから最初の会議まで何か月かかりましたか", dates).startswith("間は232日（約8か月）です。")

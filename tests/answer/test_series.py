@@ -18,7 +18,18 @@ OLD, NEW = (
         ("new", (("磁石", "5件", "○"), ("肥料", "2件", "○"), ("半導体", "4件", ""))),
     )
 )  # fmt: skip
-TABLES = Tables([*OLD, *NEW], EDITIONS)
+STATES = row(
+    "物資の数",
+    {
+        "項目": "物資の数",
+        "旧値": "11物資",
+        "旧時点": "2023年4月1日時点",
+        "新値": "12物資",
+        "新時点": "2025年9月30日時点",
+    },
+    table="変わった値",
+)
+TABLES = Tables([*OLD, *NEW, STATES], EDITIONS)
 
 
 def told(question: str, at: int = 0) -> TableAnswer | None:
@@ -65,3 +76,21 @@ def test_a_table_with_several_rows_of_one_name_tells_no_change():
     assert (
         series_answer(asked("磁石の出来事はどう変わりましたか"), [hit(rows[0])], tables.editions, EDITIONS.date) is None
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "opens"),
+    [
+        ("物資の数は当初の指定から今までに変化しましたか", "はい。"),
+        ("物資の数は11のまま？", "いいえ。"),
+        ("物資の数、最初に決めたときと今", "「物資の数」は"),
+    ],
+)
+def test_a_row_that_tells_two_states_says_what_became_of_it(question: str, opens: str):
+    found = series_answer(asked(question), [hit(STATES)], TABLES.editions, EDITIONS.date)
+    assert found and found.lead.startswith(opens) and "1物資増えています" in found.lead
+    assert [claim.text for claim in found.claims] == ["2023年4月1日時点：11物資", "2025年9月30日時点：12物資"]
+
+
+def test_a_change_of_something_else_is_not_told():
+    assert series_answer(asked("物資の予算は増えましたか"), [hit(STATES)], TABLES.editions, EDITIONS.date) is None

@@ -172,6 +172,10 @@ class EnglishWriter:
         """By how much two sides of a comparison differ."""
         return wording.sentence("difference", "en", amount=english_value(amount, self.names))
 
+    def interval(self, days: int, exact: bool) -> str:
+        """How far two dates are apart."""
+        return wording.interval(days, exact, "en")
+
     def common(self, members: list[str]) -> str:
         """What all sides of a comparison have."""
         told = "; ".join(english_value(member, self.names) for member in members)
