@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer.counted_lists import announced
+from assistant.answer.counted_lists import announced, names_all
 from assistant.answer.evidence import Evidence, asked_share, figure_missing
 from assistant.answer.orders import is_order
 from assistant.answer.row_values import with_counter
 from assistant.answer.supposed import asks_yes_no
-from assistant.japanese.normalize import squeeze
+from assistant.japanese.normalize import search_key, squeeze
 from assistant.japanese.tokens import index_tokens
 from assistant.model import Hit, Query, Span
 
@@ -35,8 +35,12 @@ _WHOLE = {"list", "steps", "comparison", "definition"}
 # A lead line that is a year only: the items begin with month and day.
 _YEAR = re.compile(r"(\d{4}|令和(\d+|元)|平成\d+)年")
 _MONTH = re.compile(r"\d{1,2}月")
+# 「8番目の技術」, but not 「2番目に多い」.
+_NTH = re.compile(r"(?<!\d)(\d{1,2})番目?(?![号地に])")
 # A row tells how a thing stands by the columns that are marked.
 _STATE, _SIGN = re.compile(r"状況|状態|段階|進捗|どこまで|進んで"), re.compile(r"[○◯●◎※①-⑳]")
+# How plainly the heading is named over which all that stands under it is told.
+_UNDER_HEADING = 0.8
 # Items of a list that score within this of the best one answer with it; so many of them at most.
 _AS_GOOD, _MOST_ITEMS = 0.08, 3
 # Sentences of running text that score this much below the best one are no part of the answer.
@@ -77,6 +81,9 @@ def _listed(query: Query, evidence: Evidence, same: Sequence[Evidence]) -> Claim
     passage = evidence.hit.passage
     first = passage.text[: passage.sentences[0][1]] if passage.sentences else ""
     lead = "" if _OWN_MARK.match(first) and _OWN_MARK.match(passage.text[len(first) :].lstrip()) else first
+    if numbered := _numbered_item(query, passage.text):
+        text = _BULLET.sub("", passage.text[slice(*numbered)])
+        return Claim(f"{lead.rstrip('：:。')}：{text}" if lead else text, evidence.hit, numbered)
     if evidence.start < len(lead) or _WHOLE & set(query.kinds) or len(passage.text) <= WHOLE_ROW:
         return Claim(cut_lines(passage.text, WHOLE_LIST), evidence.hit, (0, len(passage.text)))
     inside = [other for other in same if other.start >= len(lead)]
@@ -91,6 +98,19 @@ def _listed(query: Query, evidence: Evidence, same: Sequence[Evidence]) -> Claim
         return Claim(text, evidence.hit, span)
     items = [_item(passage.text[start:end]) for start, end in spans]
     return Claim("\n".join(([f"{lead}："] if lead else []) + items), evidence.hit, span)
+
+
+def _numbered_item(query: Query, text: str) -> Span | None:
+    """The line of a list that bears the number asked for: 8 of 「8番目は何」; None where none is asked for."""
+    if not (asked := _NTH.search(search_key(query.resolved))):
+        return None
+    at = 0
+    for line in text.split("\n"):
+        own = search_key(_BULLET.sub("", line)).lstrip("( ")
+        if own.startswith(asked[1]) and not own[len(asked[1]) :][:1].isdigit():
+            return at + len(line) - len(line.lstrip()), at + len(line)
+        at += len(line) + 1
+    return None
 
 
 def _as_good(best: Evidence, items: Sequence[Evidence]) -> list[Evidence]:
@@ -160,6 +180,11 @@ def _from_text(query: Query, evidence: Evidence, same: Sequence[Evidence]) -> Cl
     passage = evidence.hit.passage
     if entry := _dated_entry(query, evidence):
         return entry
+    if names_all(query, evidence.text):
+        return _headed(query, _span_claim(evidence, (evidence.start, evidence.end)))
+    if {"list", "steps"} & set(query.kinds) and evidence.asked >= _UNDER_HEADING and passage.heading:
+        text = f"{passage.heading[-1].rstrip('：:')}：\n{passage.text}"
+        return Claim(cut_lines(text, WHOLE_LIST), evidence.hit, (0, len(passage.text)))
     spans = list(passage.sentences)
     at = next((i for i, span in enumerate(spans) if span[0] == evidence.start), 0)
     first = last = at

@@ -10,12 +10,13 @@ from assistant.answer.list_marks import NUMBERED
 from assistant.japanese.normalize import squeeze
 from assistant.model import Passage, Query
 
-_COUNTERS = "つ|点|類型|領域|分野|本柱|視点|要素|項目|原則|段階|種類|か条|技術|取組|者|名|件|機関|社"
+_COUNTERS = "つ|点|類型|領域|分野|本柱|視点|要素|項目|原則|段階|種類|か条|技術|取組|物資|品目|構想|課題|事業|者|名|件|機関|社"
 _KANJI = "〇一二三四五六七八九十"
 _NUMBER = rf"(?P<number>\d+|[二三四五六七八九十])(?:{_COUNTERS})"
 _ANNOUNCED = re.compile(rf"(?:以下|次|下記)の{_NUMBER}")
 _ASKED = re.compile(rf"(?<![第\d年月.,]){_NUMBER}(?!目|番|分)")
 _LISTS = ("list", "steps")
+_BRACKETED = re.compile(r"[（(]([^（）()]+)[）)]")
 # What a question with a number may ask for instead of the items: 「10分野の公表はいつ」.
 _OTHERWISE = {"date", "amount", "reason", "who", "person", "yesno"}
 # Fewest items of a list; one item alone is none.
@@ -38,6 +39,12 @@ def told_count(passage: Passage) -> str:
 def announced(text: str) -> int:
     """The number of items that a sentence announces (「以下の20領域を例示」); 0 for none."""
     return _number(_ANNOUNCED.search(squeeze(text)))
+
+
+def names_all(query: Query, text: str) -> bool:
+    """Whether a sentence names all things of which the question gives the number: 「6つ（甲、乙、…）」."""
+    wanted = _number(_ASKED.search(squeeze(query.resolved)))
+    return wanted >= _FEWEST and any(inside.count("、") == wanted - 1 for inside in _BRACKETED.findall(text))
 
 
 def list_of(query: Query, first: Evidence, candidates: Iterable[Evidence]) -> Evidence | None:

@@ -56,6 +56,9 @@ _COUNTED_THINGS = re.compile(r"\d+つの([一-龠々ァ-ヶー]{2,8})")
 _NUMBER_OF = re.compile(r"\d+の([一-龠々ァ-ヶー]{2,8})")
 _FRAGMENT, _FRAGMENT_CHARS = 0.12, 9
 _LABEL = re.compile(r"[\s・\-•]*([^：:｜。、]{2,16})[：:](?!//)(?=\s*\S)(?!.*｜)")
+# A heading that is asked for, without its marks, has at least so many characters.
+_UNDER_HEADING, _CALLED = ("text", "list", "steps"), 5
+_HEADING_MARKS = re.compile(r"^[\s＜<【〈\[■◆○●(（]*(?:[①-⑳]|\d{1,2}[.．)）]|[(（][0-9ア-ンa-z]{1,3}[)）])?\s*|[\s＞>】〉\]：:]+$")
 # Share of the shorter sentence's words from which two sentences say the same but for their figures.
 _SAME_WORDS, _FIGURES_OF_TEXT = 0.7, re.compile(r"\d[\d,.]*")
 _STATED_AT = re.compile(r"[（(]?\d{4}年(\d+月)?(\d+日)?(時点|の報告|現在)(では|で|の)?[）)]?")
@@ -100,7 +103,7 @@ def _of_hit(query: Query, hit: Hit, unnamed: bool) -> list[Evidence]:
     elif passage.kind in ("list", "steps"):
         scores = (max(scores[0], hit.score), *scores[1:])  # its lead line stands for the whole
     asks = passage.asks or tuple(_cell_asks(hit, span) for span in spans)
-    defined = _defined(query)
+    defined, called = _defined(query), _called(query, hit)
     found = []
     for (start, end), own, words in zip(spans, scores, asks, strict=True):
         sentence = passage.text[start:end]
@@ -108,7 +111,7 @@ def _of_hit(query: Query, hit: Hit, unnamed: bool) -> list[Evidence]:
             continue
         context = f"{passage.heading[-1]}：{sentence}" if passage.heading else sentence
         met, counted = _kind_met(query, sentence), _counter_met(query, context)
-        asked = asked_share(query, words)
+        asked = max(asked_share(query, words), called)
         answers_yes_no = bool(_YES_NO.match(passage.text)) and "yesno" not in query.kinds
         form = (
             -_NOT_ASKED * answers_yes_no
@@ -125,6 +128,14 @@ def _of_hit(query: Query, hit: Hit, unnamed: bool) -> list[Evidence]:
         )
         found.append(Evidence(hit, start, end, score, met and (counted or not query.counters), asked, unnamed))
     return found
+
+
+def _called(query: Query, hit: Hit) -> float:
+    """0..1: how plainly a question for a list names the heading under which text or items stand: ＜対象となる行為＞."""
+    if not hit.passage.heading or hit.passage.kind not in _UNDER_HEADING or not {"list", "steps"} & set(query.kinds):
+        return 0.0
+    label = _HEADING_MARKS.sub("", hit.passage.heading[-1])
+    return asked_share(query, (label,)) if len(label) >= _CALLED else 0.0
 
 
 def _cell_asks(hit: Hit, span: tuple[int, int]) -> tuple[str, ...]:

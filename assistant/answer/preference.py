@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import wording
+from assistant.answer.counted_lists import names_all
 from assistant.answer.evidence import same_words
 from assistant.answer.judge import Judged
 from assistant.answer.signals import Signals
@@ -20,6 +21,8 @@ _VALUES = {"number", "amount"}
 _RIVAL, _NEWER_RIVAL, _TELLING_RIVAL = 0.3, 0.05, 0.5
 # The same for a passage that says that the documents do not tell just this.
 _SILENT_RIVAL = 0.08
+# The same where a list is asked for and the rival is the very list; how plainly its heading is then named.
+_LISTING_RIVAL, _HEADED, _LISTS = 0.07, 0.8, {"list", "steps"}
 # The same where progress is asked for and only the rival tells it: what a thing is called and where it is listed is far
 # from an answer, however near its words are.
 _PROGRESS_RIVAL = 0.15
@@ -29,7 +32,8 @@ _TOLD = 0.6
 
 def preferred(query: Query, ranked: Sequence[Judged], editions: Editions) -> list[Judged]:
     """The candidates (at least one, best first) in the order in which they are answered with."""
-    return _newest_first(query, _progress_first(query, _telling_first(list(ranked))), editions)
+    ranked = _progress_first(query, _telling_first(list(ranked)))
+    return _listing_first(query, _newest_first(query, ranked, editions))
 
 
 def _telling_first(ranked: list[Judged]) -> list[Judged]:
@@ -49,6 +53,20 @@ def _progress_first(query: Query, ranked: list[Judged]) -> list[Judged]:
         return ranked
     rivals = (item for item in ranked if item.evidence.score >= _PROGRESS_RIVAL and item.evidence.kind_met)
     return _before(ranked, next(rivals, None))
+
+
+def _listing_first(query: Query, ranked: list[Judged]) -> list[Judged]:
+    """Where a list is asked for: a rival that names as many things as the question says, or stands under the heading asked for."""
+    if not _LISTS & set(query.kinds):
+        return ranked
+    first = ranked[0]
+    rivals = [item for item in ranked[1:] if item.evidence.score >= _LISTING_RIVAL * first.evidence.score]
+    naming = (item for item in rivals if names_all(query, item.evidence.text))
+    if not names_all(query, first.evidence.text) and (rival := next(naming, None)):
+        return _before(ranked, rival)
+    headed = (item for item in rivals if item.signals.asked >= _HEADED and not item.signals.row)
+    under = first.signals.asked >= _HEADED or first.signals.row
+    return ranked if under else _before(ranked, next(headed, None))
 
 
 def _before(ranked: list[Judged], first: Judged | None) -> list[Judged]:
@@ -84,21 +102,32 @@ def _newest_first(query: Query, ranked: list[Judged], editions: Editions) -> lis
         same = [item for item in rivals if same_words(item.evidence.text, first.text) or _same_row(item, ranked[0])]
     else:
         same = [item for item in rivals if _same_row(item, ranked[0]) or _same_list(item, ranked[0])]
+        same += [item for item in rivals if _same_text(item, ranked[0])]
+    same = [item for item in same if item.signals.other_number <= ranked[0].signals.other_number]
     newest = max([ranked[0], *same], key=lambda item: editions.date(item.evidence.hit.passage))
     return _before(ranked, newest)
 
 
 def _least(query: Query, item: Judged, first: Judged) -> float:
-    """The share of the best one's likelihood that makes a rival; less for the row of the same name in another edition."""
+    """The share of the best one's likelihood that makes a rival; less for the row of the same name in another edition.
+
+    Less too where the newest is asked for, and the rival names the attribute asked for or says the same.
+    """
     one, other = item.evidence.hit.passage, first.evidence.hit.passage
     again = one.kind == other.kind == "row" and bool(one.subject) and squeeze(one.subject) == squeeze(other.subject)
-    return _NEWER_RIVAL if again or (query.newest and item.signals.asked) else _RIVAL
+    return _NEWER_RIVAL if again or (query.newest and (item.signals.asked or _same_text(item, first))) else _RIVAL
 
 
 def _same_list(one: Judged, other: Judged) -> bool:
     """Whether both are lists under the same words but for the figures: 「…物資（11）」 and 「…物資（12）」."""
     first, second = one.evidence.hit.passage, other.evidence.hit.passage
     return first.kind == second.kind == "list" and same_words(first.text.split("\n")[0], second.text.split("\n")[0])
+
+
+def _same_text(one: Judged, other: Judged) -> bool:
+    """Whether both are running text that says the same in nearly the same words: 「国が指定する…」, later 「所管府省が指定する…」."""
+    first, second = one.evidence, other.evidence
+    return first.hit.passage.kind == second.hit.passage.kind == "text" and same_words(first.text, second.text)
 
 
 def _same_row(one: Judged, other: Judged) -> bool:

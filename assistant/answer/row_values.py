@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from assistant.japanese.normalize import search_key, squeeze
 from assistant.japanese.tokens import lemmas
@@ -26,6 +26,8 @@ ORDINAL = re.compile(r"第?[一二三四五六七八九十]+[次期章版回]")
 _NUMERALS = frozenset("一二三四五六七八九十")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _YEAR = re.compile(r"\d{4}")
+# Of so few values, a phrase of this many characters names a long one.
+_FEW_VALUES, _PHRASE = 5, 7
 # 2020～2022年, 2020-22年: a span of years.
 _PERIOD = re.compile(r"(\d{2})(\d{2})年?[~〜ー–−-](?:\d{2})?(\d{2})(?!\d)")
 _COUNTED = re.compile(r"(回|件|人|社|本)数$")
@@ -71,12 +73,22 @@ def named_values(values: dict[str, frozenset[str]], key: str, words: frozenset[s
             for name in names_of_value(value)
         )
         or any(name in key and _first_of(name, value, values) for name in ORDINAL.findall(value))
+        or _phrase_of(value, key, values)
         or (
             telling
             and len(telling & words) >= (_MOST_WORDS * len(telling) if len(telling) >= _MANY_WORDS else len(telling))
         )
     ]
     return sorted(named, key=len, reverse=True)
+
+
+def _phrase_of(value: str, key: str, values: Collection[str]) -> bool:
+    """Whether the question has a phrase of one of a few long values that no other has: 差し迫ったリスク."""
+    told, others = squeeze(value), [squeeze(other) for other in values if other != value]
+    if len(values) > _FEW_VALUES or len(told) < 2 * _PHRASE:
+        return False
+    phrases = (told[at : at + _PHRASE] for at in range(len(told) - _PHRASE + 1))
+    return any(phrase in key and not any(phrase in other for other in others) for phrase in phrases)
 
 
 def _first_of(ordinal: str, value: str, values: Iterable[str]) -> bool:

@@ -26,9 +26,11 @@ _FEW = 0.2
 _ALIKE = 0.7
 # Tables that share this much of the columns and rows of the smaller one are editions of one table.
 _COMMON = 0.6
+# What is said above a table leads to it, when it is among so many best passages.
+_ABOVE = 3
 # The question ends in the noun for the rows: 「…の構想は」「…の国を全部」.
 _ENDING = re.compile(
-    r"(?P<noun>[一-龠々ァ-ヶー]+)(?:は(?:(?:どれ|どこ|何|なに|いくつ|幾つ|全部で)[^、]{0,12})?|を(?:全て|すべて|全部|列挙|挙げ|教えて|一覧)[^、]{0,12}|の(?:一覧|リスト|名前|数|うち[^、]*)[^、]{0,8}|一覧|リスト|いくつ[^、]{0,6})?[。？?]*$"
+    r"(?P<noun>[一-龠々ァ-ヶー]+)(?:(?:は|って|とは)(?:(?:どれ|どこ|何|なに|いくつ|幾つ|全部で)[^、]{0,12})?|を(?:全て|すべて|全部|列挙|挙げ|教えて|一覧)[^、]{0,12}|の(?:一覧|リスト|名前|数|うち[^、]*)[^、]{0,8}|一覧|リスト|いくつ[^、]{0,6})?[。？?]*$"
 )
 # 「3位だったのはどの国ですか」.
 _WHICH = re.compile(r"(?:の|もの|が)は?どの(?P<noun>[一-龠々ァ-ヶー]+)(?:です|でしょう|か|[。？?])*$")
@@ -93,6 +95,8 @@ class Tables:
         A table comes in several editions where others have the same columns.
         """
         names = dict.fromkeys((hit.passage.doc_id, hit.passage.table) for hit in hits if hit.passage.kind == "row")
+        above = [hit.passage for hit in hits[:_ABOVE] if hit.passage.kind == "text" and hit.passage.heading]
+        names |= dict.fromkeys((text.doc_id, text.heading[-1]) for text in above)
         tables = dict.fromkeys(self._tables[name] for name in names if name in self._tables)
         return list(dict.fromkeys(self._in_force(query, table) for table in tables))
 

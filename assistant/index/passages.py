@@ -22,7 +22,7 @@ def _rules() -> dict[str, Any]:
     data: dict[str, Any] = tomllib.loads(Path(__file__).with_name("passages.toml").read_text(encoding="utf-8"))
     return {
         **data,
-        **{name: re.compile(data[name]) for name in ("steps", "numbered", "marked", "empty", "note", "announces")},
+        **{name: re.compile(data[name]) for name in ("steps", "numbered", "marked", "empty", "note", "announces", "telling", "continues")},
     }
 
 
@@ -67,6 +67,8 @@ def _unnumbered(document: Document) -> Iterator[Passage]:
             lines = []
         if block.kind == "heading":
             path = [*path[: max(0, block.level - 1)], *([block] if block.text else [])]
+            if _rules()["telling"].search(block.text):
+                yield _alone(document, path[:-1], replace(block, kind="text"))
         elif block.kind in _ALONE:
             yield _alone(document, path, block)
         else:
@@ -177,6 +179,8 @@ def _together(lines: Sequence[_Line], place: int) -> Sequence[_Line]:
 
 def _ends(group: Sequence[_Line], line: _Line) -> bool:
     size = _size(group)
+    if _follows_list(group, line):
+        return True
     if (line.as_of, line.place) != (group[-1].as_of, group[-1].place):
         return line.as_of != group[-1].as_of or size >= _rules()["enough"]
     if size + len(line.text) > _rules()["most"]:
@@ -185,6 +189,13 @@ def _ends(group: Sequence[_Line], line: _Line) -> bool:
         return False
     limit = "most" if _is_child(group, line) else "comfortable"
     return size + len(line.text) > _rules()[limit]
+
+
+def _follows_list(group: Sequence[_Line], line: _Line) -> bool:
+    """Whether a line is a text of its own after a list of names."""
+    goes_on = _rules()["note"].match(line.text) or _rules()["continues"].match(line.text)
+    names = sum(len(item.text) for item in group if item.item) <= _rules()["name_length"] * len(group)
+    return not line.item and not goes_on and names and _kind((), group) == "list"
 
 
 def _is_child(group: Sequence[_Line], line: _Line) -> bool:
