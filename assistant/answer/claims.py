@@ -36,7 +36,7 @@ _WHOLE = {"list", "steps", "comparison", "definition"}
 _YEAR = re.compile(r"(\d{4}|令和(\d+|元)|平成\d+)年")
 _MONTH = re.compile(r"\d{1,2}月")
 # 「8番目の技術」, but not 「2番目に多い」.
-_NTH = re.compile(r"(?<!\d)(\d{1,2})番目?(?![号地に])")
+_NTH = re.compile(r"(?<!\d)(\d{1,2})番(?:目(?!に)|(?![目号地に]))")
 # A row tells how a thing stands by the columns that are marked.
 _STATE, _SIGN = re.compile(r"状況|状態|段階|進捗|どこまで|進んで"), re.compile(r"[○◯●◎※①-⑳]")
 # How plainly the heading is named over which all that stands under it is told.

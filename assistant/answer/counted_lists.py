@@ -10,7 +10,9 @@ from assistant.answer.list_marks import NUMBERED
 from assistant.japanese.normalize import squeeze
 from assistant.model import Passage, Query
 
-_COUNTERS = "つ|点|類型|領域|分野|本柱|視点|要素|項目|原則|段階|種類|か条|技術|取組|物資|品目|構想|課題|事業|者|名|件|機関|社"
+_COUNTERS = (
+    "つ|点|類型|領域|分野|本柱|視点|要素|項目|原則|段階|種類|か条|技術|取組|物資|品目|構想|課題|事業|者|名|件|機関|社"
+)
 _KANJI = "〇一二三四五六七八九十"
 _NUMBER = rf"(?P<number>\d+|[二三四五六七八九十])(?:{_COUNTERS})"
 _ANNOUNCED = re.compile(rf"(?:以下|次|下記)の{_NUMBER}")

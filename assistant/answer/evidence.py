@@ -58,7 +58,9 @@ _FRAGMENT, _FRAGMENT_CHARS = 0.12, 9
 _LABEL = re.compile(r"[\s・\-•]*([^：:｜。、]{2,16})[：:](?!//)(?=\s*\S)(?!.*｜)")
 # A heading that is asked for, without its marks, has at least so many characters.
 _UNDER_HEADING, _CALLED = ("text", "list", "steps"), 5
-_HEADING_MARKS = re.compile(r"^[\s＜<【〈\[■◆○●(（]*(?:[①-⑳]|\d{1,2}[.．)）]|[(（][0-9ア-ンa-z]{1,3}[)）])?\s*|[\s＞>】〉\]：:]+$")
+_HEADING_MARKS = re.compile(
+    r"^[\s＜<【〈\[■◆○●(（]*(?:[①-⑳]|\d{1,2}[.．)）]|[(（][0-9ア-ンa-z]{1,3}[)）])?\s*|[\s＞>】〉\]：:]+$"
+)
 # Share of the shorter sentence's words from which two sentences say the same but for their figures.
 _SAME_WORDS, _FIGURES_OF_TEXT = 0.7, re.compile(r"\d[\d,.]*")
 _STATED_AT = re.compile(r"[（(]?\d{4}年(\d+月)?(\d+日)?(時点|の報告|現在)(では|で|の)?[）)]?")

@@ -22,7 +22,10 @@ def _rules() -> dict[str, Any]:
     data: dict[str, Any] = tomllib.loads(Path(__file__).with_name("passages.toml").read_text(encoding="utf-8"))
     return {
         **data,
-        **{name: re.compile(data[name]) for name in ("steps", "numbered", "marked", "empty", "note", "announces", "telling", "continues")},
+        **{
+            name: re.compile(data[name])
+            for name in ("steps", "numbered", "marked", "empty", "note", "announces", "telling", "continues")
+        },
     }
 
 

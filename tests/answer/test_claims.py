@@ -178,3 +178,17 @@ def test_a_sentence_that_says_something_else_is_no_part_of_a_short_answer():
     found = lines(text, kind="text")
     evidence = collect(query, [hit(found, sentence_scores=(0.1, 0.9))])
     assert claim_of(query, evidence[0], evidence).text == "公募は2024年6月3日に始まる。"
+
+
+def test_the_item_that_bears_the_number_asked_for():
+    found = lines("部品の一覧：\n・1 電池\n・2 浮力材\n・12 カメラ")
+    assert claim("部品の一覧の2番目は何ですか", found).text == "部品の一覧：2 浮力材"
+    assert claim("部品で2番目に重いのは", found).text != "部品の一覧：2 浮力材"
+
+
+def test_a_sentence_that_names_as_many_things_as_asked_for_is_said_alone():
+    named = "部品のうち3つ（電池、浮力材、カメラ）は国内で作られる。"
+    query = asked("国内で作られる部品3つはどれですか")
+    evidence = collect(query, [hit(lines(f"・部品は外国で作られる。\n・{named}", kind="text"))])
+    best = next(item for item in evidence if named in item.text)
+    assert claim_of(query, best, evidence).text == named

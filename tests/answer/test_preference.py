@@ -81,3 +81,24 @@ def test_of_two_editions_of_a_row_the_newest_is_given_though_the_older_matches_b
         (scored(item, order[item.evidence.hit.passage.doc_id]) for item in ranked), key=lambda i: -i.evidence.score
     )
     assert preferred(query, given, EDITIONS)[0].evidence.hit.passage == newer
+
+
+def test_of_two_texts_in_the_same_words_the_newest_is_given():
+    older, newer = (
+        replace(passage(f"対象の事業は{who}が指定する。", name), kind="text")
+        for who, name in (("国", "old"), ("府省", "new"))
+    )
+    query = asked("対象の事業は誰が指定しますか")
+    found = judged(Reading(query, lexical(older, newer), GLOSSARY), collect(query, [hit(older), hit(newer)]), EDITIONS)
+    near = sorted((scored(item, 0.9) for item in found), key=lambda item: item.evidence.hit.passage is newer)
+    assert preferred(query, near, EDITIONS)[0].evidence.hit.passage is newer
+
+
+def test_where_a_list_is_asked_for_the_sentence_that_names_all_goes_first():
+    counted, named = passage("事業のうち3つを支援する。"), passage("事業のうち3つ（甲、乙、丙）を支援する。", "old")
+    query = asked("支援する事業3つはどれですか")
+    found = judged(
+        Reading(query, lexical(counted, named), GLOSSARY), collect(query, [hit(counted), hit(named)]), EDITIONS
+    )
+    order = sorted((scored(item, 0.5) for item in found), key=lambda item: item.evidence.hit.passage is named)
+    assert preferred(query, order, EDITIONS)[0].evidence.hit.passage is named

@@ -82,3 +82,11 @@ def test_rows_told_apart_by_a_span_of_years():
     for years in ("2020～2022年", "2020-22年", "2020〜22年平均"):
         [condition] = Columns(rows).described(f"{years}の順位は")
         assert (condition.column, condition.rows) == ("区分", {rows[1].passage_id})
+
+
+def test_a_phrase_of_a_long_value_names_it():
+    cells = {"半導体": "特に差し迫ったリスクを有する可能性が高い技術", "航空": "その他の重要な技術として扱うもの"}
+    rows = [row(name, {"名称": name, "区分": cell}) for name, cell in cells.items()]
+    rows += [row(f"{name}の材料", {"名称": f"{name}の材料", "区分": cell}) for name, cell in cells.items()]
+    [condition] = Columns(rows).described("差し迫ったリスクがある技術は")
+    assert condition.rows == {rows[0].passage_id, rows[2].passage_id}

@@ -127,3 +127,21 @@ def test_a_few_words_left_at_the_end_of_a_section_stay_with_it() -> None:
     told = [item(f"{SENTENCE}{SENTENCE}{SENTENCE}") for _ in range(3)]
     passages = passages_of(document(heading("審査"), *told, item("審査の期間は30日です。")))
     assert "審査の期間は30日です。" in passages[-1].text and len(passages[-1].text) > 100
+
+
+def test_a_heading_that_tells_when_something_was_decided_is_a_passage() -> None:
+    found = passages_of(
+        document(heading("治水の方針"), heading("水門計画2024（2024年6月3日閣議決定）", 2), paragraph("水門を守る。"))
+    )
+    assert [(passage.text, passage.heading) for passage in found] == [
+        ("水門計画2024（2024年6月3日閣議決定）", ("治水の方針",)),
+        ("水門を守る。", ("治水の方針", "水門計画2024（2024年6月3日閣議決定）")),
+    ]
+
+
+def test_a_paragraph_after_a_list_of_names_is_a_text_of_its_own() -> None:
+    names = [item(name) for name in ("水門", "堤防", "雨量計")]
+    listed, text = passages_of(document(heading("対象"), *names, paragraph("点検は市が行う。")))
+    assert listed.kind == "list" and text.text == "点検は市が行う。"
+    (joined,) = passages_of(document(heading("対象"), *names, paragraph("であって、市が点検するもの")))
+    assert "雨量計" in joined.text and "点検する" in joined.text
