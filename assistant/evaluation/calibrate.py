@@ -26,7 +26,7 @@ from assistant.config import ROOT, load_settings
 from assistant.evaluation.examples import Example, of_corpus, of_questions, off_topic
 from assistant.evaluation.questions import read_questions
 
-_SETS = ("questions", "more-dev", "second-dev", "third-dev", "fourth-dev")
+_SETS = ("questions", "more-dev", "second-dev", "third-dev", "fourth-dev", "fifth-dev", "sixth-dev")
 # Weight of an example from the corpus's own everyday questions against one of the development questions.
 _OF_CORPUS = 0.05
 # Weights of unanswerable questions, of those on other topics and of answerable ones whose first candidate does not answer.
