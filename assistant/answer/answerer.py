@@ -106,7 +106,9 @@ class Answerer:
 
     def _member(self, query: Query, hits: Sequence[Hit]) -> Part | None:
         """Whether a thing stands in a complete list, unless a passage says yes or no to it in its own words."""
-        found = None if is_english(query.text) else membership(query, self.tables.lists, self.tables.all, self.glossary)
+        found = (
+            None if is_english(query.resolved) else membership(query, self.tables.lists, self.tables.all, self.glossary)
+        )
         if not found or not all(map(supported, found.claims)):
             return None
         told = self._from_passages(query, hits)

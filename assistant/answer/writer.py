@@ -10,6 +10,7 @@ from assistant.answer.claims import Claim
 from assistant.answer.comparer import Compared
 from assistant.answer.compose import Citations, dated, dated_apart, paragraph, written
 from assistant.answer.english.names import names_of
+from assistant.answer.english.statements import unread_words
 from assistant.answer.english.writer import EnglishWriter
 from assistant.answer.part import Part, within_room, without_repeats
 from assistant.answer.topic import topic_of
@@ -30,7 +31,7 @@ class AnswerWriter:
         """The answer of the parts, in their order, without repeats and within the room there is."""
         parts = within_room(without_repeats(parts))
         if lang == "en":
-            parts = [self._fitting(part) for part in parts]
+            parts = [self._fitting(part, len(parts)) for part in parts]
         citations = Citations(self.documents)
         texts = list(dict.fromkeys(self._part_text(part, citations, lang) for part in parts))
         found = [part.found for part in parts]
@@ -50,10 +51,10 @@ class AnswerWriter:
             return f"{wording.sentence('not_granted', lang, granted=part.denied)}\n{nearby}"
         return wording.not_found(topic_of(part.query.resolved, self.glossary).phrase, nearby, len(self.documents), lang)
 
-    def _fitting(self, part: Part) -> Part:
-        """The part with the claims for which there is room in English, where they take more."""
+    def _fitting(self, part: Part, parts: int) -> Part:
+        """The part with the claims for which there is room in English, where they take more: one each of several parts."""
         keep = part.selection or part.lead or not part.claims
-        return part if keep else replace(part, claims=self.english.fitting(part.query, part.claims))
+        return part if keep else replace(part, claims=self.english.fitting(part.query, part.claims, parts))
 
     def _part_in_english(self, part: Part, citations: Citations) -> str:
         if part.selection:
@@ -62,7 +63,8 @@ class AnswerWriter:
             return self.english.looked_up(part.query, part.lead, part.claims, citations)
         if part.found:
             said = self.english.paragraph(part.query, part.claims, citations)
-            return (wording.sentence(part.word, "en") if part.word else "") + said
+            settled = part.word and not unread_words(part.query)
+            return (wording.sentence(part.word, "en") if settled else "") + said
         nearby = self.english.paragraph(part.query, part.nearby, citations) if part.nearby else ""
         if part.denied and nearby:
             return f"{wording.sentence('not_granted', 'en', granted=f'“{part.denied}”')}\n{nearby}"

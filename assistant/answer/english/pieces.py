@@ -161,6 +161,13 @@ def _of_cells() -> list[tuple[re.Pattern[str], str, str, str]]:
     ]
 
 
+def cell_called(english: str) -> str:
+    """The cell or item of a list that answers call exactly so: 金融 for finance; "" for no such one."""
+    wanted = _singular(english.lower())
+    known = {**items(), **terms()["values"]}
+    return next((ja for ja, name in known.items() if _singular(name.lower()) == wanted), "")
+
+
 def _listed_pieces(text: str) -> list[Found]:
     return [
         Found(match.start(), match.end(), role, ja, ask)

@@ -18,7 +18,15 @@ from assistant.answer.english.pieces import (
     things_in,
     unknown_words,
 )
-from assistant.answer.english.shapes import asks_difference, happened, membership, reckoned
+from assistant.answer.english.shapes import (
+    PLACE,
+    asks_difference,
+    happened,
+    held,
+    membership,
+    place_in,
+    reckoned,
+)
 from assistant.japanese.era import find_dates
 from assistant.japanese.glossary import Glossary
 from assistant.model import Query, Span
@@ -34,7 +42,7 @@ _YEAR = re.compile(
 )
 _YEARS = re.compile(r"\b((?:19|20)\d\d) ?(?:-|–|—|to|through) ?((?:19|20)\d\d)\b")
 _OF = re.compile(r"\s+(?:of|for)\s+(?:the\s+|an?\s+)?")
-_REASON = "理由"
+_REASON, _COUNTRY = "理由", "位の国"
 _YEN = re.compile(r"\b(?P<n>\d[\d,.]*) (?P<unit>billion|trillion)(?: (?:yen|jpy))?\b")
 _OKU = {"billion": 10, "trillion": 10_000}
 _DETAIL = re.compile(
@@ -52,6 +60,7 @@ _WHICH = re.compile(r"^(?:which|what) (?:of the )?")
 _FUNDS = re.compile(
     r"\b(?:(?:does|do|did|is|are|has) )?(?P<agency>jst|nedo)(?: (?:funds?|funded|funding|finances?))\b|\bfunded by (?:the )?(?P<by>jst|nedo)\b"
 )
+_ASKS_YES_NO = re.compile(r"^(?:is|are|was|were|does|do|did|has|have)\b")
 _LISTS = re.compile(r"\b(?:which|what|list|name|all)\b.*\b(?:projects?|concepts?)\b")
 _NOUN = r"(?:concepts?|projects?)"
 # Names that stand in most questions and narrow nothing down when another thing is named.
@@ -79,9 +88,19 @@ def read(question: str, glossary: Glossary) -> Reading:
     dates = _dates(text)
     spans = [span for span, _ in dates]
     pieces = [*pieces_of(text, glossary, [*spans, *(amount.span() for amount in _YEN.finditer(text))]), *_amounts(text)]
+    member = held(text, pieces)
+    if member and member.ja:
+        pieces = sorted([*pieces, member], key=lambda piece: piece.start)
+    place = place_in(text)
+    if place:
+        pieces = [piece for piece in pieces if piece.end <= place.start or place.end <= piece.start]
+        pieces = sorted([*pieces, place], key=lambda piece: piece.start)
     unknown = unknown_words(text, pieces, spans)
     detail = _unknown_detail(text, unknown)
     details = (*_details(text, unknown), *_proper_names(question.strip(), unknown))
+    if member and not member.ja:  # no list of the documents holds what has no name in them
+        details += tuple(word for word in unknown if word in text[member.start : member.end].split())
+    details += tuple(piece.ja for piece in pieces if piece.ja in rules()["nouns"]["rarely_named"])
     if detail:
         pieces = sorted([*pieces, detail], key=lambda piece: piece.start)
         unknown = unknown_words(text, pieces, spans)
@@ -184,6 +203,7 @@ def parts_of(question: str, glossary: Glossary) -> list[str]:
 
 def _sentence(text: str, things: list[Found], attributes: list[Found]) -> str:
     attributes = [piece for piece in attributes if piece.ja in rules()["owners"]["attributes"]] or attributes
+    attributes = [piece for piece in attributes if piece.ja.endswith(PLACE)] or attributes
     nouns = _of_first([piece for piece in things if not re.fullmatch(_NOUN, text[piece.start : piece.end])], text)
     if held := membership(text, nouns, _named):
         return held
@@ -199,12 +219,33 @@ def _sentence(text: str, things: list[Found], attributes: list[Found]) -> str:
         return f"{(agency['agency'] or agency['by']).upper()}が資金配分機関の{named}の構想は何ですか".replace(
             "のの", "の"
         )
+    if put := _put_forward(text, things, attributes):
+        return put
     events = [piece.ja for piece in things if piece.role == EVENT]
+    if any(piece.ja.endswith(_COUNTRY) for piece in attributes):
+        things = [piece for piece in things if piece.ja != "国"]
     named = _named(_head_last(_of_first([piece for piece in things if piece.role != EVENT], text), text))
     asked = [piece.ja for piece in attributes]
+    if named and len(events) == 1 and not asked and _ASKS_YES_NO.match(text):
+        verb = "し" if events[0] in rules()["bodies"]["of_themselves"] else "され"
+        return f"{named}は{events[0]}{verb}ましたか"
     told = [*events, *asked] if asked == [_REASON] else [*asked, *events]
     about = "の".join(dict.fromkeys([named, *told])).strip("の")
     return f"{about}{_ask(text, attributes, any(not piece.kind for piece in things))}"
+
+
+def _put_forward(text: str, things: list[Found], attributes: list[Found]) -> str:
+    """「蓄電池の所管は経済産業省ですか」: a body is put forward for the one attribute; "" when none is."""
+    bodies = [piece for piece in things if piece.ja in _bodies()]
+    others = _named([piece for piece in things if piece not in bodies])
+    if len(bodies) != 1 or not others or not _ASKS_YES_NO.match(text):
+        return ""
+    asked = {piece.ja for piece in attributes} & set(rules()["bodies"]["attributes"])
+    return f"{others}の{asked.pop()}は{bodies[0].ja}ですか" if len(asked) == 1 else ""
+
+
+def _bodies() -> set[str]:
+    return set(rules()["bodies"]["names"])
 
 
 def _ask(text: str, attributes: list[Found], described: bool) -> str:
@@ -212,6 +253,8 @@ def _ask(text: str, attributes: list[Found], described: bool) -> str:
     asks_itself = first["en"].startswith(("^(?:since", "^how m", "^why"))
     if not attributes and str(first["ja"]) == _DEFINES and described:
         return _WHAT
+    if attributes and attributes[0].ja.endswith(_COUNTRY):
+        return attributes[0].ask
     if attributes and (not asks_itself or _COUNTS.search(attributes[-1].ask)):
         return attributes[-1].ask
     return str(first["ja"])

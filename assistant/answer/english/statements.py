@@ -8,6 +8,7 @@ from assistant.answer.claims import Claim
 from assistant.answer.english.names import EnglishNames, terms
 from assistant.answer.english.values import amounts_in, counts_in, dates_in
 from assistant.answer.evidence import without_as_of
+from assistant.japanese.normalize import search_key
 from assistant.model import Query
 
 _STATED_AT = re.compile(r"（[^（）]*?(?:時点|の資料|の報告|の論点（案）|の手順書)）")
@@ -16,11 +17,19 @@ _ASKS_YES_NO = re.compile(r"\s*(?:is|are|was|were|does|do|did|can|must|should|wi
 _MOST_FACTS, _MOST_NAMES = 4, 3
 
 
+def unread_words(query: Query) -> list[str]:
+    """The English words of a question that its reading in Japanese does not have: what they ask is not settled by yes or no."""
+    if query.resolved == query.text:
+        return []
+    read = search_key(query.resolved).lower()
+    return [term for term in query.terms if term.isascii() and term.isalpha() and term.lower() not in read]
+
+
 def lead(query: Query, claim: Claim) -> str:
     """「Yes.」「April 2026.」 …: what is asked for, where the words of the claim hold it; else ""."""
     text = claim.quoted
     parts = [answer for pattern, answer in ((_YES, "Yes"), (_NO, "No")) if pattern.match(claim.hit.passage.text)]
-    if parts and ("yesno" in query.kinds or _ASKS_YES_NO.match(query.text)):
+    if parts and not unread_words(query) and ("yesno" in query.kinds or _ASKS_YES_NO.match(query.text)):
         return parts[0]
     found = _asked(query, _STATED_AT.sub("", without_as_of(text)))
     return _said(found[0]) if len(found) == 1 else ""

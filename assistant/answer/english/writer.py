@@ -14,21 +14,25 @@ from assistant.answer.english.names import EnglishNames, column, terms
 from assistant.answer.english.statements import bare_points, key_points, lead, nature
 from assistant.answer.english.values import counts_in, dates_in, english_value
 from assistant.answer.list_marks import OURS
+from assistant.answer.places import place_asked
 from assistant.answer.row_values import with_counter
 from assistant.answer.selection import Selection
 from assistant.answer.side_cells import Cell
-from assistant.japanese.normalize import squeeze
+from assistant.japanese.normalize import search_key, squeeze
 from assistant.model import Passage, Query
 
 # Columns that say to which date a value belongs: told beside it.
 _DATES = {"新値": "新時点", "旧値": "旧時点", "現状値": "現状の時点"}
 # What the greater and the lesser value of a comparison is called.
 _ORDERS = {"number": ("More", "Less"), "rank": ("Lower rank", "Higher rank"), "date": ("Later", "Earlier")}
+_PLACE, _COUNTRY = "番号", "国"
 _BESIDE = set(_DATES.values())
 _ITEM = re.compile(rf"^{OURS}")
 _MARK = re.compile(r"^(?:[①-⑳]|\(\d+\)|\d{1,2}(?= ))\s*")  # the number that an item of a list has in its source
+_EXAMPLES = re.compile(r"（[^（）]*）$")
 # Least room for the Japanese words that an answer quotes, and room of the whole for one fact and for lists.
 _QUOTED, _FACT, _LONG = 160, 390, 680
+_MORE = 290  # room in which a second statement is told too
 _AROUND = 70  # what stands around the quoted words: what kind of statement it is, the mark, the date
 _FACTS = 2  # claims for one fact
 _SUBJECT_COLUMNS = {
@@ -56,14 +60,13 @@ class EnglishWriter:
 
     names: EnglishNames
 
-    def fitting(self, query: Query, claims: Sequence[Claim]) -> list[Claim]:
-        """The first claims that an answer has room for in English; the first always."""
-        room = _LONG if claims and "\n" in claims[0].text else _FACT
+    def fitting(self, query: Query, claims: Sequence[Claim], parts: int = 1) -> list[Claim]:
+        """The first claims that one of so many parts of an answer has room for in English; the first always."""
         kept: list[Claim] = []
         used = 0
         for claim in claims:
             used += len(self.claim(query, claim))
-            if kept and (used > room or (room == _FACT and len(kept) == _FACTS)):
+            if kept and (used > _MORE // parts or len(kept) == _FACTS):
                 break
             kept.append(claim)
         return kept
@@ -87,15 +90,22 @@ class EnglishWriter:
         said = (english_value(cell, self.names) for cell in cells)
         return next(known, "") or next((cell for cell in said if not cell.startswith("“")), f"“{passage.subject}”")
 
+    def _row_name(self, claim: Claim) -> str:
+        """The English name of a listed row; "" when none is known."""
+        country = next((cell for name, cell in claim.hit.passage.cells if name == _COUNTRY), "")
+        return self.names.exact(country) or self.names.phrase(claim.text)
+
     def _row(self, query: Query, claim: Claim) -> str:
         """「Funding agency of X: NEDO」: the cells that the claim holds; "" when it holds none that tells."""
         passage = claim.hit.passage
         cells = dict(passage.cells)
         told: list[str] = []
         columns = _columns_of(claim)
+        if _PLACE in columns and place_asked(query.resolved) and (number := place_of(passage)):
+            return f"Number {number} in the list: {self.subject(passage)}{{n}}."
         asked = [name for name in columns if squeeze(name) in squeeze(query.resolved) and name not in _SUBJECT_COLUMNS]
         for name in asked or columns:
-            if name in _BESIDE or (name in _SUBJECT_COLUMNS and cells[name] in passage.subject):
+            if name == _PLACE or name in _BESIDE or (name in _SUBJECT_COLUMNS and cells[name] in passage.subject):
                 continue
             when = dates_in(cells.get(_DATES.get(name, ""), ""))
             said = english_value(with_counter(name, cells[name]), self.names) + (
@@ -145,8 +155,17 @@ class EnglishWriter:
         points = "" if first else key_points(claim.quoted, self.names, counts="number" in query.kinds)
         told = f"{first}. " if first else f"It names: {points}. " if points else ""
         kind = nature(claim.hit.passage.text)
+        if claim.hit.passage.kind == "list" and squeeze(claim.text) not in squeeze(claim.hit.passage.text):
+            return f"In the list: {self._members(claim.quoted)}{{n}}."
         words = _shortened(claim.text, max(_QUOTED, _FACT - len(told) - _AROUND))
         return f"{told}The source says{f' ({kind})' if kind else ''}: “{words}”{{n}}"
+
+    def _members(self, quoted: str) -> str:
+        """The items of a list, or the one that is quoted, by their English names on one line."""
+        first, *rest = quoted.split("\n")
+        items = [_MARK.sub("", _ITEM.sub("", line)) for line in rest or [first]]
+        names = [_EXAMPLES.sub("", item.partition("：")[0]) for item in items]
+        return ", ".join(self.names.item(name) or f"“{name}”" for name in names)
 
     def cell(self, cell: Cell, citations: Citations) -> str:
         """What is said of one side of a comparison, on one line."""
@@ -212,12 +231,17 @@ class EnglishWriter:
             f"{column(name)}: {english_value(value, self.names)}" for name, value in selection.conditions
         )
         lines = [f"{len(selection.rows)} of {selection.total} in the table “{table}” ({which}):"]
-        names = [(claim, self.names.exact(claim.text) or self.names.phrase(claim.text)) for claim in claims]
+        names = [(claim, self.names.exact(claim.text) or self._row_name(claim)) for claim in claims]
         told = [
             [f"・{self._both(known, claim.text, brief)}[{citations.number(claim)}]" for claim, known in names]
             for brief in (False, True)
         ]
         return "\n".join([*lines, *_fitting(told, len(lines[0]))])
+
+
+def place_of(row: Passage) -> str:
+    """The number of a row in its list, without its brackets; "" when it has none."""
+    return search_key(dict(row.cells).get(_PLACE, "")).strip("()")
 
 
 def _fitting(told: Sequence[list[str]], used: int) -> list[str]:

@@ -19,6 +19,7 @@ _ONE = re.compile(r" ones?$", re.IGNORECASE)
 _COUNTED = re.compile(r"\bhow many (\w+)", re.IGNORECASE)
 _WHICH_ONE = re.compile(r"^(which|what) ones?\b", re.IGNORECASE)
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")  # fmt: skip
+_OF_IT = re.compile(r"\s+(?:for|of|in|on)\s+(?:the )?$", re.IGNORECASE)
 _SPARE = re.compile(r"\s+(?:in|as of|at|by|on|of)\s*$", re.IGNORECASE)
 
 
@@ -32,6 +33,9 @@ def complete(typed: str, context: Context) -> str:
         _corrected(bare, context)
         or _redated(bare, context)
         or _numbered(bare, context)
+        or _asked_anew(bare, context)
+        or _in_series(bare, context)
+        or _in_all(bare, context)
         or _same_again(bare, context)
         or _of_country(bare, context)
         or _pointed(bare, context)
@@ -128,6 +132,32 @@ def _numbered(bare: str, context: Context) -> str:
     return f"{items[number - 1]}とは何ですか" if 0 < number <= len(items) else ""
 
 
+def _asked_anew(bare: str, context: Context) -> str:
+    """「By whom?」: the question before with this word in the place of the one that asks."""
+    match, head = _pattern("only_asks", "{}").match(bare), _pattern("asked_head", "{}").match(context.previous)
+    return f"{match['asks'].capitalize()}{context.previous[head.end() :]}" if match and head else ""
+
+
+def _in_series(bare: str, context: Context) -> str:
+    """「And the second one?」 after the first R&D Vision: the question before about another one of the series."""
+    asked = _pattern("ordinal", r"^(?:the )?({})(?: one)?$").match(bare)
+    before = list(_pattern("ordinal", r"\b({})\b").finditer(context.previous))
+    if not asked or len(before) != 1 or asked[1].lower() == before[0][1].lower():
+        return ""
+    return f"{context.previous[: before[0].start()]}{asked[1]}{context.previous[before[0].end() :]}"
+
+
+def _in_all(bare: str, context: Context) -> str:
+    """「And in total?」: the question before of everything, not of the one thing."""
+    found = _main(things_in(context.previous, context.glossary))
+    if not found or not _pattern("in_all", "{}").match(bare):
+        return ""
+    of_it = _OF_IT.search(context.previous[: found.start])
+    if not of_it:
+        return ""
+    return f"{context.previous[: of_it.start()]}{context.previous[_end(context.previous, found) :]} in total"
+
+
 @lru_cache(maxsize=1)
 def _ordinals() -> dict[str, int]:
     """The first three letters of the ordinals from first on, each with its number."""
@@ -151,7 +181,7 @@ def _about(bare: str, opened: bool, context: Context) -> str:
         bare = _WHICH_ONE.sub(rf"\1 {counted[1]}", bare) if counted else bare
         return (
             f"{bare} of {_with_article(_thing(context))}"
-            if specific and things_in(context.previous, context.glossary)
+            if specific and (things_in(context.previous, context.glossary) or _spoken_of(context.previous))
             else ""
         )
     if asks and not named:
@@ -183,9 +213,15 @@ def _thing(context: Context) -> str:
         return context.before.entity
     found = _main(things_in(previous, context.glossary))
     if found is None:
-        return previous
+        return _spoken_of(previous) or previous
     owner = _OWNER.search(previous[: found.start])
     return previous[owner.start() if owner else found.start : _end(previous, found)].removeprefix("the ")
+
+
+def _spoken_of(question: str) -> str:
+    """What a question without a known name is about, in its own words: 「the target for overseas dispatch」; "" if nothing."""
+    match = _pattern("about_what", "{}").search(question)
+    return match["thing"] if match else ""
 
 
 def _with_article(thing: str) -> str:
