@@ -96,3 +96,25 @@ def test_one_of_a_list_in_english():
 
 def test_one_takes_the_noun_of_the_thing_before():
     assert understood("What about the semiconductor one?", FIRST) == "Which agency funds the semiconductor project"
+
+
+@pytest.mark.parametrize(
+    ("turn", "whole"),
+    [
+        ("By whom?", "By whom was the second R&D Vision decided"),
+        ("Where?", "Where was the second R&D Vision decided"),
+        ("And the first one?", "When was the first R&D Vision decided"),
+    ],
+)
+def test_the_question_before_with_another_word_that_asks_or_another_number(turn: str, whole: str):
+    assert understood(turn, "When was the second R&D Vision decided?") == whole
+
+
+def test_all_together_is_asked_of_no_single_thing():
+    question = "How many certified plans are there for the deep ocean vehicle?"
+    assert understood("and in total?", question) == "How many certified plans are there in total"
+
+
+def test_an_attribute_of_what_has_no_known_name():
+    question = "What is the target for overseas dispatch?"
+    assert understood("What is the current number?", question) == "What is the current number of the overseas dispatch"

@@ -109,3 +109,37 @@ def test_an_unknown_name_has_to_be_in_the_documents():
 
 def test_the_countries_that_a_question_names_are_told():
     assert read("What is the rank of South Korea?", GLOSSARY).names == ("韓国",)
+
+
+@pytest.mark.parametrize(
+    ("question", "japanese"),
+    [
+        ("What is item number 10 on the list of the US?", "米国の10番目は何ですか"),
+        ("Which field is the 3rd in the list of the EU?", "EUの分野の3番目は何ですか"),
+        ("What is item (7) of the DOV?", "DOVの7番目は何ですか"),
+        ("What is the fifth sector of the critical infrastructure?", "基幹インフラの分野の5番目は何ですか"),
+    ],
+)
+def test_the_place_of_a_list(question: str, japanese: str):
+    assert read(question, GLOSSARY).japanese == japanese
+
+
+@pytest.mark.parametrize(
+    ("question", "japanese"),
+    [
+        ("Does the economy ministry oversee the deep ocean vehicle?", "深海観測機の所管は経済産業省ですか"),
+        ("Is finance one of the 14 critical infrastructure sectors?", "14の基幹インフラの分野に金融は入っていますか"),
+        ("Are airports a critical infrastructure sector?", "基幹インフラの分野に空港は入っていますか"),
+        ("Was the deep ocean vehicle cancelled?", "深海観測機は中止されましたか"),
+    ],
+)
+def test_what_is_put_forward_is_asked_for(question: str, japanese: str):
+    assert read(question, GLOSSARY).japanese == japanese
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Is gambling one of the 14 critical infrastructure sectors?", "Is steel a specified critical material?"],
+)
+def test_what_no_list_has_a_word_for_must_be_found(question: str):
+    assert read(question, GLOSSARY).details == (question.split()[1],)

@@ -122,3 +122,10 @@ def test_a_long_list_is_said_in_english_alone():
     ] * 2
     told = said(lines("確認するものは次のとおりです：\n" + "\n".join(f"・{item}" for item in items)), "list")
     assert len(told) < 600 and "history of research funds received" in told and "研究費の取得歴" not in told
+
+
+def test_the_place_of_a_row_is_told_where_it_is_asked_for():
+    found = row("(7) 深海観測機", {"番号": "(7)", "技術": "深海観測機"})
+    claim = Claim(found.text, hit(found), (0, len(found.text)))
+    told = WRITER.claim(Query("", "装備の7番目は何ですか", kinds=("fact",)), claim)
+    assert told == "Number 7 in the list: deep ocean vehicle{n}."
