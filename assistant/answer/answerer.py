@@ -78,6 +78,8 @@ class Answerer:
             self.find, self.tables, self._best, self.documents, self._writer.english if lang == "en" else None
         )
         for reading in readings(question):
+            if changes := self._each_changed(reading):
+                return self._writer.joined(question, changes, lang)
             if compared := comparer.looked_up(reading):
                 return self._writer.compared(question, compared, lang)
         comparison = comparison_of(question)
@@ -194,7 +196,7 @@ class Answerer:
 
     def _each_changed(self, comparison: Comparison) -> list[Part]:
         """「甲と乙は何件増えたか」: what became of the value of each side; [] where a side has none."""
-        if "change" not in kinds_of(comparison.asked):
+        if not comparison.sides or "change" not in kinds_of(comparison.asked):
             return []
         changes = [self._changed(*self.find(comparison.question(side, ""))) for side in comparison.sides]
         found = [part for part in changes if part]
@@ -203,8 +205,8 @@ class Answerer:
     def _changed(self, query: Query, hits: Sequence[Hit]) -> Part | None:
         """What became of a value of the row that the question names."""
         unnamed = self.tables.unnamed(query, hits)
-        rows = [hit for hit in hits if hit.passage.table and hit.passage.passage_id not in unnamed]
-        found = series_answer(query, rows, self.tables.editions, self.editions.date)
+        rows = sorted((hit for hit in hits if hit.passage.table), key=lambda hit: hit.passage.passage_id in unnamed)
+        found = series_answer(query, rows, self.tables.editions, self.editions.date, unnamed)
         return Part(query, claims=list(found.claims), lead=found.lead, confidence=1.0) if found else None
 
     def _looked_up(self, query: Query, hits: Sequence[Hit]) -> TableAnswer | None:

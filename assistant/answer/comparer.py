@@ -51,8 +51,8 @@ class Comparer:
 
     def settled(self, comparison: Comparison) -> Compared | None:
         """What one line settles, by the cells of one table; what the sides share also by their lists."""
-        if not comparison.wants_verdict:
-            return None
+        if not comparison.wants_verdict or "change" in kinds_of(comparison.asked):
+            return None  # what the values are now does not tell which has grown more
         return self._compared(comparison, partial(self.best, listing=True) if comparison.asks_for_members else _nothing)
 
     def looked_up(self, comparison: Comparison) -> Compared | None:

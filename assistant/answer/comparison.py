@@ -37,7 +37,7 @@ def compare(
     if len(known) < len(columns) or not _apart(known[0]):
         return None
     first = verdict(comparison, known[0], teller) if len(known) == 1 else ""
-    if comparison.asks_total and not first:
+    if (comparison.asks_total or comparison.interval) and not first:
         return None
     if comparison.asks_for_members:
         if not first:

@@ -14,7 +14,9 @@ _GROUPS = (
     re.compile(
         rf"^(?P<group>[^、]{{2,30}}?)(?:の{_KIND})?(?:には|は|って|が|も)、?(?:{_KIND}[がは])?{_NUMBER}(?:[^、。]{{1,14}}[、。]|[^、。]{{1,8}}?けれ?ど)(?P<rest>.+)$"
     ),
-    re.compile(rf"^(?P<group>[^、]{{2,30}}?)の?{_NUMBER}の?{_KIND}(?P<rest>(?:のうち|では|の|は|で|って|、).+)$"),
+    re.compile(
+        rf"^(?P<group>[^、]{{2,30}}?)の?{_NUMBER}の?{_KIND}(?:（[^）]*）)?(?P<rest>(?:のうち|では|の|は|で|って|、).+)$"
+    ),
 )
 _NUMBERS = {"2": 2, "２": 2, "二": 2, "両": 2, "ふた": 2, "3": 3, "３": 3, "三": 3, "みっ": 3, "4": 4, "４": 4, "四": 4}
 # How a side is named as a part of what was named before: 「海洋のほう」「モビリティのやつ」.
@@ -27,16 +29,35 @@ _FROM_TO = re.compile(
     r"^(?P<one>[^、]{2,40}?)から、?(?P<two>[^、]{2,40}?)(?:が(?:開かれ|始ま|出)る)?まで(?:に|は|の(?:期間|間|日数)は?|で)?、?"
     r"(?:(?:およそ|約)?何(?:日|か月|ヶ月|カ月|年)|どのくらい|どれくらい|どれだけ).*$"
 )
+# 「甲国と乙国の今の順位は？」
+_PAIR = re.compile(
+    r"^(?P<one>[^、。とはがを]{2,30})と(?P<two>[^、。とはがをの]{2,30})の(?P<asked>[^、。とはがを]{2,20}?)"
+    r"(?:は(?:何[^、。]{1,4}|どこ|いくつ|誰)?(?:です)?か?|って|を(?:教えて|知りたい)[^、。]*)?[。？?]*$"
+)
+# 「ビジョン（第一次）が決まってから第二次が決まるまで」: the second is one of the same.
+_SERIES = re.compile(r"第?[0-9０-９一二三四五六七八九]+[次期回版章]")
+_OWNER = re.compile(rf"(?P<name>.{{2,30}}?)(?:の|（)?{_SERIES.pattern}")
+# 「甲の構想と、乙の構想。大臣はどう違いますか」
+_TWO_SENTENCES = re.compile(r"^(?P<sides>[^。？?]+と[^。？?]+[一-龠ァ-ヶーA-Za-z）」])。(?P<rest>[^。？?]+[。？?]?)$")
 
 
 def readings(question: str) -> list[Comparison]:
     """The readings of a comparison besides that of ``comparison_of``; each is right only where tables or dates bear it out."""
     first = comparison_of(question)
-    found = [_grouped(question), _parts_of_first(first, question), _interval(question)]
+    if first is None and (two := _TWO_SENTENCES.match(question.strip())):
+        first = comparison_of(f"{two['sides']}、{two['rest']}")
+        return [first] if first else []
+    found = [_pair(question), _grouped(question), _parts_of_first(first, question), _interval(question)]
     for comparison in (_closed_by_comma(first, question), first):
         found += [_topic_first(comparison), shared_tail(comparison) if comparison else None]
         found += [comparison] if comparison is not first else []
     return list(dict.fromkeys(reading for reading in found if reading and reading != first))
+
+
+def _pair(question: str) -> Comparison | None:
+    """「甲国と乙国の順位」: the same of both, without a word that compares."""
+    match = _PAIR.match(question.strip())
+    return Comparison((match["one"], match["two"]), f"の{match['asked']}") if match else None
 
 
 def _grouped(question: str) -> Comparison | None:
@@ -88,4 +109,6 @@ def _interval(question: str) -> Comparison | None:
     if not match:
         return None
     one = re.sub(r"[てで]$", lambda end: "た" if end.group() == "て" else "だ", match["one"])
-    return Comparison((one, match["two"]), "はいつですか", interval=True)
+    owner = _OWNER.match(one)
+    two = f"{owner['name']}の{match['two']}" if owner and _SERIES.match(match["two"]) else match["two"]
+    return Comparison((one, two), "はいつですか", interval=True)

@@ -63,10 +63,10 @@ class Columns:
         self._cells = {row.passage_id: dict(row.cells) for row in rows}
         self.subjects = frozenset(name for name in self.names if self._are_subjects(name))
         self.things = frozenset(squeeze(value) for row in rows for name, value in row.cells if name in self.subjects)
-        self._listing = frozenset(
+        self.listing = frozenset(
             name for name in self.names if any(len(items_of(cell)) > 1 for cell in self.values(name))
         )
-        self._repeating = telling_tokens(rows, self._listing)
+        self._repeating = telling_tokens(rows, self.listing)
         self._titles = telling_titles({row.table for row in rows})
 
     @cached_property
@@ -93,6 +93,8 @@ class Columns:
         """All that the question ``text`` says of rows; [] when it names no value."""
         key, words = squeeze(with_places(text)), frozenset(lemmas(text))
         found = [*self._in_titles(key, words), *self._in_periods(key), *self._with_values(key, words)]
+        if affirmed := self._affirmed(key, words):  # its name tells more than a thing in a list: 技術開発
+            found = [*(condition for condition in found if condition.column not in self.listing), *affirmed]
         for others in (self._marked, self._negated, self._limited, self._holding):
             found += others(key, words, {condition.column for condition in found})
         return [] if _DENIED.search(key) and not any(condition.denied for condition in found) else found
@@ -156,8 +158,8 @@ class Columns:
         found = []
         for column, values in self._repeating.items():
             named = named_values(values, key, words)
-            several = column in self._listing
-            named = [value for value in named if not any(name.endswith(value) for name in self.subjects)]
+            several = column in self.listing
+            named = [value for value in named if not self._is_column(value, column)]
             for value in named if several else named[:1]:
                 part = next(
                     (
@@ -174,11 +176,16 @@ class Columns:
                     found.append(Condition(column, value, having))
         return found
 
+    def _is_column(self, value: str, column: str) -> bool:
+        """Whether a value names what the rows are or another column rather: 研究開発 where there is one 研究開発支援."""
+        others = (name for name in self.names if name != column)
+        return any(name.endswith(value) for name in self.subjects) or any(name.startswith(value) for name in others)
+
     def _holding_part(self, column: str, part: str) -> frozenset[str]:
         return self._with(lambda cells: part in squeeze(cells.get(column, "")))
 
     def _having(self, column: str, value: str) -> frozenset[str]:
-        return self._with(lambda cells: has_value(cells.get(column, ""), value, column in self._listing))
+        return self._with(lambda cells: has_value(cells.get(column, ""), value, column in self.listing))
 
     def _marked(self, key: str, words: frozenset[str], taken: set[str]) -> list[Condition]:
         """Columns of circles: 「採択が公表されていない」 has none in 採択公表."""
@@ -204,6 +211,20 @@ class Columns:
             rows = self._with(lambda cells, column=column: _NEGATIVE.match(cells.get(column, "")) is not None)  # type: ignore[misc]
             if len(rows) < len(self.rows):
                 return [Condition(column, told[0], rows, denied=True)]
+        return []
+
+    def _affirmed(self, key: str, words: frozenset[str]) -> list[Condition]:
+        """「研究開発も支援される」 where the column 研究開発支援 says 対象 of some rows and 対象外 of the others."""
+        if _DENIED.search(key):
+            return []
+        for column in self.names:
+            cells = [cell for cell in self.values(column) if cell]
+            held = [cell for cell in cells if not _NEGATIVE.match(cell)]
+            if len(cells) < len(self.rows) or not 0 < len(held) < len(cells):
+                continue
+            if squeeze(column) in key or frozenset(lemmas(column)) <= words:
+                rows = self._with(lambda cells, column=column: not _NEGATIVE.match(cells.get(column, "")))  # type: ignore[misc]
+                return [Condition(column, re.split(r"[（(]", held[0])[0], rows)]
         return []
 
     def _limited(self, key: str, words: frozenset[str], taken: set[str]) -> list[Condition]:

@@ -19,7 +19,7 @@ from assistant.japanese.era import date_tokens, find_dates
 from assistant.japanese.glossary import Entry, Glossary
 from assistant.japanese.normalize import squeeze
 from assistant.japanese.tokens import index_tokens
-from assistant.model import Query
+from assistant.model import Passage, Query
 from assistant.retrieve.understand import content_tokens, kinds_of
 
 # Nouns of two ideographs used as verbs.
@@ -106,7 +106,7 @@ class Reading:
             prepared=float(bool(passage.questions) and passage.kind != "cover"),
             unnamed=float(evidence.unnamed),
             figure_missing=float(figure_missing(self.query, passage.text)),
-            other_number=self._other_number(key, f"{whole} {passage.locator}", date),
+            other_number=self._other_number(key, passage, f"{whole} {passage.locator}", date),
             other_thing=_missing([entry for entry in self._entries if entry.kind in _THINGS], key),
             other_name=_missing(self._entries, key),
             granted=self._lacking(self._granted, inside),
@@ -248,14 +248,19 @@ class Reading:
             held += self._lexical.idf(token) * (token in inside)
         return held / total if total else 0.0
 
-    def _other_number(self, key: str, text: str, date: str) -> float:
-        """Of the dates and numbers in the question: the share that the text, which holds at ``date``, lacks."""
+    def _other_number(self, key: str, passage: Passage, text: str, date: str) -> float:
+        """Of the dates and numbers in the question: the share that the text, which holds at ``date``, lacks.
+
+        A passage that speaks of 第一次 alone is none of 第二次, though its section may be.
+        """
         dates, numbers = self._numbers
         months = [int(month) for month in _MONTH.findall(self.query.resolved)]
         if not dates and not numbers and not months:
             return 0.0
         known, figures = {*date_tokens(text), *date_tokens(date)}, set(_numbers_in(key))
-        lacking = sum(token not in known for token in dates) + sum(number not in figures for number in numbers)
+        own = _numbers_in(squeeze(passage.text))
+        lacking = sum(token not in known for token in dates)
+        lacking += sum(number not in figures or _is_other_of_series(number, own) for number in numbers)
         lacking += sum(date[5:7] != f"{month:02d}" for month in months)
         return lacking / (len(dates) + len(numbers) + len(months))
 
@@ -268,6 +273,11 @@ def _tokens(text: str) -> frozenset[str]:
 def _numbers_in(key: str) -> list[str]:
     """The numbers of a text (squeezed); ordinals (第3次, 第三次) with their mark."""
     return _NUMBER.findall(with_digits(key))
+
+
+def _is_other_of_series(number: str, own: Sequence[str]) -> bool:
+    """Whether ``own`` are numbers of the same series, 第1次 for 第2次, without this one."""
+    return number[0] == "第" and number not in own and any(one[0] == "第" and one[-1] == number[-1] for one in own)
 
 
 def _missing(entries: Sequence[Entry], key: str) -> float:

@@ -109,8 +109,8 @@ def names_of_value(value: str) -> list[str]:
 
 
 def has_value(cell: str, value: str, listing: bool = False) -> bool:
-    """Whether a cell is the value or lists it; ``listing``: whether its column is one of lists."""
-    return cell == value or value in items_of(cell, listing)
+    """Whether a cell is the value or lists it, with 等 or without; ``listing``: whether its column is one of lists."""
+    return cell == value or value.removesuffix("等") in (item.removesuffix("等") for item in items_of(cell, listing))
 
 
 def telling_tokens(rows: Sequence[Passage], listing: frozenset[str]) -> dict[str, dict[str, frozenset[str]]]:

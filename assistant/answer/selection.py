@@ -62,7 +62,7 @@ def claims_of(selection: Selection, brief: bool = False) -> list[Claim]:
 
     ``brief``: a few examples, where only their number is asked for.
     """
-    if not brief and len(selection.rows) == 1 and (claim := _whole(selection.rows[0], selection.conditions)):
+    if len(selection.rows) == 1 and (claim := _whole(selection.rows[0], selection.conditions)):
         return [claim]
     claims: list[Claim] = []
     room = _EXAMPLE_CHARS if brief else _LISTED_CHARS

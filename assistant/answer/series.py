@@ -10,7 +10,7 @@ from assistant.answer.claims import Claim
 from assistant.answer.compose import japanese_date
 from assistant.answer.conditions import Columns
 from assistant.answer.looked_up import TableAnswer
-from assistant.answer.row_values import number_in, with_counter
+from assistant.answer.row_values import items_of, number_in, with_counter
 from assistant.japanese.normalize import squeeze
 from assistant.japanese.tokens import lemmas
 from assistant.model import Hit, Passage, Query, Span
@@ -18,8 +18,8 @@ from assistant.retrieve.understand import stopwords
 
 _THEN_AND_NOW = re.compile(
     r"(?:以前|(?<![一-龠])前|当時|昔|当初)(?:は|と比べ|から|に比べ|より)|\d+[年月](?:は|には|に).*(?:今|いま|現在)は"
-    r"|(?:以前|(?<![一-龠])前|当時|昔|当初|最初|はじめ|初め|年前)(?:の(?:とき|時|頃|ころ)?|に[^、。]{1,14}(?:とき|時|頃|ころ))?(?:と|から|、)、?(?:今|いま|現在)"
-    r"|(?:今|いま|現在)と(?:以前|前|当時|昔|当初|最初)|のまま|変わらず|動い[たて]"
+    r"|(?:以前|(?<![一-龠])前|当時|昔|当初|最初|はじめ|初め|年前)(?:の(?:とき|時|頃|ころ)?|に[^、。]{1,14}(?:とき|時|頃|ころ))?(?:と|から|、)、?(?:今|いま|現在|直近|最新)"
+    r"|(?:今|いま|現在)と(?:以前|前|当時|昔|当初|最初)|\d+年[^、。]{0,8}には?(?:なく|無く|あっ|ない)[^。]*(?:今|いま|現在)|のまま|変わらず|動い[たて]"
 )
 # The state of a thing as a whole is asked for.
 _STATE = re.compile(r"状態|状況|段階|どうな|進|公募|採択|今は|いまは|現在は")
@@ -42,6 +42,8 @@ _COLUMNS, _VALUE = 3, 40
 # A value that is a number with its counter, and the longest counter that is told.
 _NUMBER_FIRST = re.compile(r"[\d,.]+\D*$")
 _UNIT = 3
+# Fewest things of a list of which it is told what came and what left.
+_LIST = 3
 _SAME, _RANKS = "同じ", "順位"
 # Columns of one row that tell two states of a thing: 旧値 and 新値, with 旧時点 and 新時点.
 _OLD, _NEW, _WHEN = "旧", "新", "時点"
@@ -50,12 +52,16 @@ _SPOKEN_OF = 0.6
 
 
 def series_answer(
-    query: Query, hits: Sequence[Hit], editions: Callable[[Passage], list[Columns]], date: Callable[[Passage], str]
+    query: Query,
+    hits: Sequence[Hit],
+    editions: Callable[[Passage], list[Columns]],
+    date: Callable[[Passage], str],
+    unnamed: frozenset[str] = frozenset(),
 ) -> TableAnswer | None:
     """The values of the row that the question names, at each date; None when it asks for no change or there is one date.
 
-    ``hits`` are rows that the question names, best first; ``editions`` are the tables that give the same as a row's
-    own.
+    ``hits`` are the rows found, those that the question names first; ``unnamed`` the ids of the others. ``editions`` are
+    the tables that give the same as a row's own.
     """
     if not ("change" in query.kinds or len(set(query.years)) > 1 or _THEN_AND_NOW.search(query.resolved)):
         return None
@@ -66,6 +72,7 @@ def series_answer(
     states = (_two_states(query, row) for row in rows if _is_asked(query, row, key, named))
     if told := next(filter(None, states), None):
         return told
+    rows = [row for row in rows if row.passage_id not in unnamed]
     for row in sorted(rows, key=lambda row: _name(row) not in key):
         same = _same_thing(row, editions(row))
         if len(same) < 2:
@@ -186,11 +193,25 @@ def _became(column: str, old: str, new: str) -> str:
     one, other = number_in(old), number_in(new)
     if _bare(old) == _bare(new):
         return f"{_SAME}です"
+    if moved := _moved(old, new):
+        return moved
     if one is None or other is None or one == other or column.endswith(_RANKS):
         return "変わっています"
     unit = re.sub(r"^[\d,.]+", "", with_counter(column, new)) if _NUMBER_FIRST.match(new) else ""
     amount = f"{abs(other - one):,.10g}{unit}" if _NUMBER_FIRST.match(old) and len(unit) <= _UNIT else ""
     return f"{amount}増えています" if other > one else f"{amount}減っています"
+
+
+def _moved(old: str, new: str) -> str:
+    """What came into a list and what left it; "" where the values are no lists, or have too little in common."""
+    before, after = (dict((squeeze(item), item) for item in items_of(value)) for value in (old, new))
+    if min(len(before), len(after)) < _LIST or len(before.keys() & after.keys()) < _LIST - 1:
+        return ""
+    added, left = (
+        [item for key, item in one.items() if key not in other] for one, other in ((after, before), (before, after))
+    )
+    told = [f"{'、'.join(items)}が{verb}" for items, verb in ((added, "加わり"), (left, "なくなり")) if items]
+    return f"変わり、{'、'.join(told)}ました" if told else ""
 
 
 def _claim(row: Passage, columns: Sequence[str], date: Callable[[Passage], str]) -> Claim:

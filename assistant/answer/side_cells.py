@@ -30,7 +30,9 @@ class Cell:
 
     claim: Claim
     value: str
-    named: bool = False  # the value is one that the question names: JST of 「どちらもJSTですか」
+    named: bool | None = (
+        None  # whether the value is one that the question names: JST of 「どちらもJSTですか」; None for none
+    )
 
     def written(self, citations: Citations) -> str:
         """The value with its mark, on one line."""

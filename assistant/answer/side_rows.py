@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,8 @@ _EXPLAINED = 0.5
 # Least share of a side's words by which a row is taken to be meant, where no other row has as many.
 _CLOSE = 0.5
 
+_QUANTITY = re.compile(r"\d+(?:年|か月|日|件|回|位)")
+
 Find = Callable[[str], tuple[Query, list[Hit]]]
 
 
@@ -42,9 +45,9 @@ class SideRows:
 
     def _cell(self, row: Passage, value: str) -> Cell:
         if value:
-            named = [item for item in items_of(value) if item in self.named]
+            named = [item for item in items_of(value, listing=True) if item in self.named]
             told = "、".join(named) or with_counter(self.column, value)
-            return Cell(cell_claim(row, self.column), told, bool(named))
+            return Cell(cell_claim(row, self.column), told, bool(named) if self.named else None)
         said = (
             row.text if row.asks and len(row.text) <= WHOLE_ROW else wording.sentence("empty", "ja", column=self.column)
         )
@@ -79,9 +82,12 @@ def _with_values(comparison: Comparison, shared: dict[Columns, tuple[Passage, ..
 
 
 def _named_in(key: str, table: Columns, column: str) -> tuple[str, ...]:
-    """The values of a column, or the things in its lists, that the squeezed question names."""
-    items = dict.fromkeys(item for cell in table.values(column) if cell for item in items_of(cell))
-    return tuple(item for item in items if any(len(name) >= NAMED and name in key for name in names_of_value(item)))
+    """The values of a column, or the things in its lists, that the squeezed question names, also by a number: 過去3年分 by 3年."""
+    numbers = _QUANTITY.findall(key)
+    items = dict.fromkeys(item for cell in table.values(column) if cell for item in items_of(cell, listing=True))
+    named = {item for item in items if any(len(name) >= NAMED and name in key for name in names_of_value(item))}
+    named |= {item for item in items for number in numbers if re.search(rf"(?<!\d){number}", squeeze(item))}
+    return tuple(item for item in items if item in named)
 
 
 def _asked(comparison: Comparison, table: Columns, query: Query, text: str) -> Asked | None:

@@ -43,7 +43,7 @@ _TOLD = 0.3
 
 def table_answer(query: Query, table: Columns, glossary: Glossary) -> TableAnswer | None:
     """The answer from the rows of one table; None when the question is of another kind."""
-    if (column := column_asked(query, table, _EXPLAINED)) and (found := ranked(query, table, column)):
+    if (column := column_asked(query, table, _EXPLAINED, numbers=True)) and (found := ranked(query, table, column)):
         return found
     if not (column := column_asked(query, table)):
         return None
@@ -121,12 +121,14 @@ def _verdict(key: str, having: dict[str, list[Passage]], order: Sequence[str]) -
     return f"（{order[-1]}のほうが少ない{more}）" if fewer else f"（{order[0]}のほうが多い{more}）"
 
 
-def column_asked(query: Query, table: Columns, explained: float = 0.0) -> str:
+def column_asked(query: Query, table: Columns, explained: float = 0.0, numbers: bool = False) -> str:
     """The column that the question asks for, else one of numbers of which it names a part.
 
-    ``explained``: the least share of the question's words that the table and the column explain.
+    ``explained``: the least share of the question's words that the table and the column explain; ``numbers``: only columns
+    of numbers are meant.
     """
-    if asked := asked_columns(table, query, without_order(query.resolved)):
+    columns = asked_columns(table, query, without_order(query.resolved))
+    if asked := [found for found in columns if not numbers or _counts(table.values(found.column))]:
         return asked[0].column if asked[0].explained >= explained else ""
     words = frozenset(lemmas(query.resolved))
     counted = (column for column in table.names if words & frozenset(lemmas(column)) and _counts(table.values(column)))
@@ -155,8 +157,8 @@ def _values(query: Query, table: Columns, column: str, glossary: Glossary) -> Ta
     if not _WHICH_VALUES.search(query.resolved):
         return None
     counts = Counter(filter(None, table.values(column)))
-    if not 2 <= len(counts) <= _LISTED:
-        return None
+    if not 2 <= len(counts) <= _LISTED or counts.total() < 2 * len(counts):
+        return None  # nearly every row has a value of its own: no groups of rows
     shown = {value: next(row for row in table.rows if dict(row.cells).get(column) == value) for value in counts}
     told = "、".join(f"{value}（{count}件）" for value, count in counts.most_common())
     claims = (cell_claim(shown[value], column) for value, _ in counts.most_common())

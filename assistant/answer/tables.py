@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from assistant.answer.conditions import Columns, Condition
+from assistant.answer.conditions import TITLE, Columns, Condition
 from assistant.answer.looked_up import row_name
 from assistant.answer.membership import ClosedLists
 from assistant.answer.order_words import asks_for_order
@@ -40,6 +40,11 @@ _THINGS = re.compile(r"もの(?:は(?:どれ|何)?|を(?:全て|すべて|全部
 _AMONG = re.compile(
     r"(?P<noun>[一-龠々ァ-ヶー]+)(?:のうち|のなか|の中)(?:で|、|に|から)[^。]*?(?:の|もの|やつ)"
     r"(?:は(?:どれ|何|どこ)?(?:です|でしょう|か|[。？?])*|を(?:全|すべ|教|挙)[^、]*)?$"
+)
+# What is left of a question for the rows of a part of a table: 「…に挙がっている分野は何と何」.
+_MEMBERS = re.compile(
+    r"^(?:に|として|の)?(?:は、?)?(?:(?:挙が|挙げ|入|含ま|並|載)[^、。]{1,6}?)?(?:分野|領域|技術|項目|もの|中身|内訳|名前)?(?:は|が|を|って)?、?"
+    r"(?:何と何|どれとどれ|何|どれ|全部|すべて|全て|一覧|漏れなく|もれなく)[^、。]{0,12}$"
 )
 _NOUN = 2
 
@@ -162,6 +167,7 @@ def _selected(table: Columns, query: Query) -> Selection | None:
     conditions = table.described(query.resolved)
     several = len(conditions) > 1 and _THINGS.search(key) is not None
     plain = plain or (any(condition.place for condition in conditions) and table.explains(query.resolved))
+    plain = plain or ("list" in query.kinds and _asks_for_part(conditions, key))
     rows = [row for row in table.rows if conditions and all(row.passage_id in found.rows for found in conditions)]
     pinned = len(conditions) > 1 and len(rows) == 1 and query.kinds == ("fact",)  # 「2000～02年の5位の国」
     if not (plain or several or pinned or {"list", "number", "who"} & set(query.kinds)):
@@ -174,6 +180,14 @@ def _selected(table: Columns, query: Query) -> Selection | None:
     told = tuple((condition.column, condition.value) for condition in conditions)
     titles = dict.fromkeys(row.table for row in rows)
     return Selection("・".join(titles), told, tuple(rows), len(table.rows), plain)
+
+
+def _asks_for_part(conditions: Sequence[Condition], key: str) -> bool:
+    """Whether nothing but the rows of one part of a table is asked for: 「国家戦略技術領域に挙がっている分野は何と何」."""
+    if [condition.column for condition in conditions] != [TITLE]:
+        return False
+    before, named, rest = key.rstrip("。?").partition(squeeze(conditions[0].value).partition("(")[0])
+    return bool(named) and not before and _MEMBERS.match(rest) is not None
 
 
 def _names(rows: Sequence[Passage]) -> set[str]:

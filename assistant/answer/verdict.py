@@ -12,8 +12,10 @@ from assistant.answer.aims import Order
 from assistant.answer.compose import Citations
 from assistant.answer.contrast import Comparison
 from assistant.answer.side_cells import Cell, Teller
+from assistant.japanese.era import DateMention
 from assistant.japanese.normalize import squeeze
 from assistant.japanese.tokens import lemmas
+from assistant.retrieve.understand import stopwords
 
 # A word that this many members of one list have tells nothing: 技術, 先端.
 _OFTEN = 3
@@ -85,8 +87,8 @@ def verdict(comparison: Comparison, cells: Sequence[Cell], teller: Teller) -> st
     if comparison.asks_for_members:
         return _members(comparison, cells, teller)
     if comparison.asks_for_interval:
-        return _interval(cells, teller)
-    if comparison.asks_of_both and all(cell.value for cell in cells):
+        return _interval(comparison, cells, teller)
+    if comparison.asks_of_both and all(cell.named is not None for cell in cells):
         return teller.answer(all(cell.named for cell in cells))
     order = comparison.order
     numbers = [cell.ordered_by("number") for cell in cells]
@@ -122,9 +124,19 @@ def _alike(comparison: Comparison, cells: Sequence[Cell], teller: Teller) -> str
     return teller.equal(len(set(values)) == 1) if all(values) else ""
 
 
-def _interval(cells: Sequence[Cell], teller: Teller) -> str:
+def _date(question: str, cell: Cell) -> DateMention | None:
+    """The date that is given for a side: what is said has to speak of it, by how its words begin (決まる, 決定)."""
+    said, words = squeeze(cell.claim.text), set(lemmas(question)) - stopwords()
+    return cell.date() if all(word[0] in said for word in words if not word.isdecimal()) else None
+
+
+def _interval(comparison: Comparison, cells: Sequence[Cell], teller: Teller) -> str:
     """The time between two dates; "" where they are not known to the month."""
-    dates = [date for cell in cells if (date := cell.date())]
+    dates = [
+        date
+        for side, cell in zip(comparison.sides, cells, strict=True)
+        if (date := _date(comparison.question(side, ""), cell))
+    ]
     if (
         len(cells) != 2
         or len({date.last for date in dates}) != 2

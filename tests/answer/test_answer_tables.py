@@ -189,3 +189,14 @@ def test_a_row_that_is_named_is_no_condition():
 
 def test_no_more_than_is_no_denial():
     assert [found.subject for found in selected("開催が3回しかない構想は").rows] == ["「磁石の構想」"]
+
+
+@pytest.mark.parametrize("question", ["甲の領域に挙がっている分野は何と何？", "甲の領域は全部で何がある"])
+def test_all_rows_of_a_part_of_a_table(question: str):
+    parts = [
+        row(name, {"技術群": name, "例": f"{name}の例"}, table=f"{part}の領域（2025年の資料）")
+        for part, name in [("甲", "量子"), ("甲", "宇宙"), ("乙", "造船"), ("乙", "航空"), ("乙", "防災")]
+    ]
+    selection = Tables(parts, Editions(DOCUMENTS)).select(asked(question), [hit(parts[0])])
+    assert selection is not None and selection.plain
+    assert [found.subject for found in selection.rows] == ["「量子」", "「宇宙」"]

@@ -143,7 +143,12 @@ def test_parts_of_a_group_are_compared_by_what_tells_them_apart(question: str):
 
 
 @pytest.mark.parametrize(
-    "question", ["無人艇の2構想の資金配分機関は同じか", "無人艇は構想が二つあるけど、資金配分機関は別々？"]
+    "question",
+    [
+        "無人艇の2構想の資金配分機関は同じか",
+        "無人艇は構想が二つあるけど、資金配分機関は別々？",
+        "無人艇の2構想（海と災害）は資金配分機関が同じですか",
+    ],
 )
 def test_the_things_of_one_name_are_the_sides(question: str):
     assert said(question, BOATS).split("\n")[:3] == [
@@ -181,3 +186,23 @@ def test_the_time_between_two_dates():
         passage("最初の会議は2023年7月25日に開かれました。", "old"),
     ]
     assert said("公募が始まってから最初の会議まで何か月かかりましたか", dates).startswith("間は232日（約8か月）です。")
+
+
+def test_the_same_of_two_things_is_told_without_a_word_that_compares():
+    assert said("米国とドイツの順位は").split("\n")[:2] == ["・米国：2位[1]", "・ドイツ：5位[2]"]
+
+
+def test_of_a_list_of_two_things_the_one_named_counts():
+    assert said("ポンプと水門、どちらも備蓄の支援措置ですか").startswith("はい。")
+    assert said("ポンプと浮き桟橋、どちらも備蓄の支援措置ですか").startswith("いいえ。")
+
+
+def test_a_date_of_something_else_is_no_end_of_a_time():
+    dates = [passage("公募は2022年12月5日に始まりました。"), passage("最初の採択の議論は2023年7月25日でした。", "old")]
+    assert not said("公募が始まってから最初の会議が決まるまで何か月", dates).startswith("間は")
+
+
+def test_two_things_may_be_named_in_a_sentence_of_their_own():
+    told = said("ポンプと、浮き桟橋。所管と認定件数はどう違いますか").split("\n")
+    assert told[0] == "| | ポンプ | 浮き桟橋 |"
+    assert [line.split(" | ")[0] for line in told[2:4]] == ["| 所管", "| 認定件数"]

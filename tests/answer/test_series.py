@@ -94,3 +94,14 @@ def test_a_row_that_tells_two_states_says_what_became_of_it(question: str, opens
 
 def test_a_change_of_something_else_is_not_told():
     assert series_answer(asked("物資の予算は増えましたか"), [hit(STATES)], TABLES.editions, EDITIONS.date) is None
+
+
+def test_what_came_into_a_list_and_what_left_it():
+    lists = [
+        row("鉱物", {"物資": "鉱物", "品目": items}, doc, f"{doc}の品目")
+        for doc, items in (("old", "鉄、銅、鉛"), ("new", "鉄、銅、錫、金"))
+    ]
+    tables = Tables(lists, EDITIONS)
+    question = "鉱物の品目は以前と比べてどう変わりましたか"
+    found = series_answer(asked(question), [hit(lists[1])], tables.editions, EDITIONS.date)
+    assert found and found.lead == "「鉱物」の品目は変わり、錫、金が加わり、鉛がなくなりました。"
