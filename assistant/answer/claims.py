@@ -154,8 +154,8 @@ def _cells(query: Query, evidence: Evidence) -> Claim:
     passage = evidence.hit.passage
     parts = [part for part in passage.text.split("｜") if part.strip()]
     asked = [part for part in parts[1:] if asked_share(query, (part.split("：", 1)[0],)) or _is_state(query, part)]
-    chosen = [_counted(part) for part in asked or parts[1:] if part]
     name = passage.subject or parts[0].split("：", 1)[-1]
+    chosen = [_counted(part) for part in asked or parts if part and part.split("：", 1)[-1] != name]
     text = f"{name}："
     for part in chosen:
         if len(text) + len(part) > WHOLE_STATEMENT and not text.endswith("："):

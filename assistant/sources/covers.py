@@ -30,7 +30,7 @@ def cover_block(page: Sequence[Unit], title: str, date: str, issuer: str, status
     if not title or len(told) < 2 or not (date or issuer):
         return None
     text = join([line if line.text in issuer else _unwrapped(line) for line in told], "　")
-    return Block("cover", text.text, origin=text.origin, questions=_questions(title, date, issuer, status))
+    return Block("cover", text.text, origin=text.origin, questions=questions_of(title, date, issuer, status))
 
 
 def _unwrapped(line: Traced) -> Traced:
@@ -38,7 +38,8 @@ def _unwrapped(line: Traced) -> Traced:
     return line.without(match.span() for match in WRAP.finditer(line.text))
 
 
-def _questions(title: str, date: str, issuer: str, status: str) -> tuple[str, ...]:
+def questions_of(title: str, date: str, issuer: str, status: str) -> tuple[str, ...]:
+    """The everyday questions that a title page answers: when the document came out (``date`` is ISO), and who issued it."""
     called = _rules()["called"]
     what, did = called.get(status, called[""])
     when = f"{int(date[:4])}年{int(date[5:7])}月" if len(date) >= 7 else ""

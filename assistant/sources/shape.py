@@ -12,10 +12,13 @@ from pathlib import Path
 from assistant.japanese.era import find_dates
 from assistant.japanese.normalize import clean_text
 from assistant.model import Block, Document
+from assistant.sources.front import with_tables_named, with_title_page
 
 _JAPANESE = "\u3001-\u30ff\u3400-\u9fff\uff00-\uffef"
 _BREAK_IN_JAPANESE = re.compile(f"(?<=[{_JAPANESE}])[ \\t]*\\n\\s*(?=[{_JAPANESE}])")
 _BLANKS = re.compile(r"\s*\n\s*|[ \t\u00a0]+")
+# No name of a row: A-001, 12, 2024-04-01, 2,500円.
+_CODE = re.compile(r"[A-Za-zＡ-Ｚ]{0,4}[-－]?[\d０-９]+(?:[-－/.,:]\d+)*[^\d\s]{0,2}")
 _LONGEST_DATE_LINE = 40
 _LONGEST_TITLE = 120
 
@@ -26,13 +29,13 @@ def one_line(text: str) -> str:
     return _BLANKS.sub(" ", shown)
 
 
-def row_block(cells: Iterable[tuple[str, str]], place: str = "") -> Block | None:
-    """A table row that reads alone, 「見出し：値｜…」; the subject is its first value. None for an empty row."""
+def row_block(cells: Iterable[tuple[str, str]], place: str = "", name: str = "") -> Block | None:
+    """A table row that reads alone, 「見出し：値｜…」; the subject is ``name``, else its first value. None for an empty row."""
     filled = tuple((header, value) for header, value in cells if value)
     if not filled:
         return None
     text = "｜".join(f"{header}：{value}" if header else value for header, value in filled)
-    return Block("row", text, place=place, cells=filled, subject=filled[0][1])
+    return Block("row", text, place=place, cells=filled, subject=name or filled[0][1])
 
 
 def table_blocks(grid: Sequence[Sequence[str]], places: Sequence[str]) -> list[Block]:
@@ -50,11 +53,21 @@ def table_blocks(grid: Sequence[Sequence[str]], places: Sequence[str]) -> list[B
     headers, body = rows[head][0], rows[head + 1 :]
     if not body:
         headers, body = [], rows[head:]
+    naming = _naming_column([row for row, _ in body])
     for row, place in body:
         names = [*headers, *[""] * (len(row) - len(headers))]
-        block = row_block(zip(names, row, strict=False), place)
+        block = row_block(zip(names, row, strict=False), place, row[naming] if naming < len(row) else "")
         blocks += [block] if block else []
     return blocks
+
+
+def _naming_column(rows: Sequence[Sequence[str]]) -> int:
+    """The first column that tells what the rows are: not of codes (A-001), numbers or dates; else the first."""
+    for column in range(max(map(len, rows), default=0)):
+        values = [row[column] for row in rows if column < len(row) and row[column]]
+        if values and sum(_CODE.fullmatch(value) is not None for value in values) * 2 < len(values):
+            return column
+    return 0
 
 
 def document_id(source_file: str) -> str:
@@ -79,7 +92,7 @@ def make_document(source_file: str, sha256: str, blocks: Sequence[Block], title:
         date=stated_date([*facts.split("\n"), title, *opening]),
         source_file=source_file,
         sha256=sha256,
-        blocks=tuple(blocks),
+        blocks=tuple(with_tables_named(with_title_page(blocks, chosen, stated_date))),
     )
 
 

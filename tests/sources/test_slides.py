@@ -40,7 +40,7 @@ def test_slides_in_reading_order() -> None:
     document, _ = read_slides(slide_file(), "plan.pptx", "")
     assert [(b.kind, b.text, b.place) for b in document.blocks] == [
         ("heading", "観測計画の説明", "スライド1"),
-        ("paragraph", "令和7年12月26日", "スライド1"),
+        ("cover", "観測計画の説明　令和7年12月26日", "スライド1"),
         ("heading", "予算", "スライド2"),
         ("paragraph", "上の箱です。", "スライド2"),
         ("paragraph", "下の箱です。", "スライド2"),
@@ -51,6 +51,8 @@ def test_slides_in_reading_order() -> None:
         ("item", "二", "スライド4"),
     ]
     assert (document.title, document.date) == ("観測計画の説明", "2025-12-26")
+    assert [block.level for block in document.blocks if block.kind == "heading"] == [1, 2, 2]
+    assert next(block for block in document.blocks if block.kind == "row").table == "予算"
 
 
 def test_slides_without_text_are_named() -> None:

@@ -35,7 +35,7 @@ def test_blocks_in_reading_order() -> None:
     assert not problems
     assert [(b.kind, b.text) for b in document.blocks] == [
         ("heading", "海洋観測の手引き"),
-        ("paragraph", "令和7年10月29日"),
+        ("cover", "海洋観測の手引き　令和7年10月29日"),
         ("heading", "対象"),
         ("paragraph", "国民の生活に関わる観測が対象です。"),
         ("item", "潮位"),
