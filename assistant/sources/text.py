@@ -31,11 +31,18 @@ def read_text_document(text: str, source_file: str, sha256: str, catalog: Catalo
     documents = []
     for number, part in enumerate(parts, 1):
         blocks = tuple(blocks_of(part.units, part.title, part.date, labels))
+        blocks = _under_title(blocks, part.title) if part.letter else blocks
         cover = cover_block(part.page, part.title, part.date, part.issuer, part.status)
         title = part.title or _first_heading(blocks) or stem
         doc_id = f"{stem}-{number:02d}" if len(parts) > 1 else stem
         documents.append(_document(part, doc_id, title, (*([cover] if cover else []), *blocks), source_file, sha256))
     return _from_catalog(documents, sha256, catalog) if catalog else documents
+
+
+def _under_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
+    """The blocks one level below their title."""
+    lower = (replace(block, level=block.level + 1) if block.kind == "heading" else block for block in blocks)
+    return Block("heading", title, level=1), *lower
 
 
 def _document(

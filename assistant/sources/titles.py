@@ -33,13 +33,14 @@ class Part:
     series: str = ""
     units: tuple[Unit, ...] = ()
     page: tuple[Unit, ...] = ()
+    letter: bool = False  # an official letter: all that it says is about its title
 
 
 @lru_cache(maxsize=1)
 def rules() -> dict[str, Any]:
     """titles.toml with its patterns compiled."""
     data: dict[str, Any] = tomllib.loads((Path(__file__).parent / "titles.toml").read_text(encoding="utf-8"))
-    names = ("title_end", "edition", "draft", "not_title", "organisation", "person")
+    names = ("title_end", "edition", "draft", "not_title", "organisation", "person", "addressee", "subject")
     return {**data, **{name: re.compile(data[name]) for name in names}}
 
 
@@ -61,9 +62,10 @@ def split_parts(units: list[Unit]) -> list[Part]:
     """The documents of a file in order. Text before the first title page is its cover (the series of all of them).
 
     A document begins with a title over a line that is a date alone, or with the title of a draft（案）over a first
-    numbered heading. A draft without a date takes that of the document before it (else of the one after it).
+    numbered heading; an official letter (date, addressee, sender, subject) is one document. A draft without a date takes that of the document before it (else of the one after it).
     """
-    pages = sorted([*_dated_pages(units), *_draft_pages(units)], key=lambda page: page.first)
+    letter = _letter(units)
+    pages = letter or sorted([*_dated_pages(units), *_draft_pages(units)], key=lambda page: page.first)
     if not pages or pages[0].first > _first_body(units):
         pages.insert(0, _Page(0, 0))
     parts: list[Part] = []
@@ -71,7 +73,7 @@ def split_parts(units: list[Unit]) -> list[Part]:
         body = units[page.last : following.first]
         title_page = tuple(units[page.first : page.last])
         part = Part(one_line(page.title), page.date, page.issuer, "", page.cover, tuple(body), title_page)
-        parts.append(replace(part, status=status_of(part.title, body)))
+        parts.append(replace(part, status=status_of(part.title, body), letter=bool(letter)))
     return _fill(parts)
 
 
@@ -177,6 +179,22 @@ def _draft_pages(units: list[Unit]) -> list[_Page]:
         if titled and below.kind in ("item", "hash") and _FIRST_NUMBER.match(below.text.text):
             pages.append(_Page(place, place + 1, text))
     return pages
+
+
+def _letter(units: list[Unit]) -> list[_Page]:
+    """The opening of an official letter as a title page; [] for anything else."""
+    opening = units[: rules()["letter"]]
+    dated = next((place for place, unit in enumerate(opening) if _date(unit)), None)
+    to = next((place for place, unit in enumerate(opening) if rules()["addressee"].search(unit.text.text)), None)
+    if dated is None or to is None or to < dated:
+        return []
+    about = (
+        place for place in range(to + 1, len(opening)) if rules()["subject"].search(opening[place].text.text.strip())
+    )
+    if (subject := next(about, None)) is None:
+        return []
+    senders = [unit.text.text for unit in opening[to + 1 : subject]]
+    return [_Page(0, subject + 1, opening[subject].text.text, _date(opening[dated]), " ".join(senders))]
 
 
 def _first_body(units: list[Unit]) -> int:

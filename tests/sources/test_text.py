@@ -149,3 +149,16 @@ def test_a_sentence_that_announces_the_headings_below_it_lists_them() -> None:
     listed = block_with(document, "次の取組")
     assert listed.kind == "list"
     assert listed.text.split("\n") == ["持ち主に、次の取組を求める。", "・移転の相談", "・面積の報告"]
+
+
+def test_an_official_letter_has_its_subject_as_title_and_its_points_below_it() -> None:
+    text = (
+        "　　　　　　令和7年5月20日\n各課長　殿\n　　　　　　水門管理委員会\n\n　　点検訓練の実施について（通知）\n\n"
+        "　標記の件について、下記のとおり実施します。\n\n　　　　　記\n\n１　目的\n　　点検の手順を身に付けるため。\n"
+        "２　実施期間\n　　令和7年6月2日から6月20日まで\n３　対象者\n　　全職員　約1,200名\n"
+    )
+    (found,) = read_text_document(text, "notice.txt", "")
+    assert (found.title, found.date, found.issuer) == ("点検訓練の実施について（通知）", "2025-05-20", "水門管理委員会")
+    assert path_of(found, "6月20日") == (found.title, "２　実施期間")
+    assert path_of(found, "1,200名") == (found.title, "３　対象者")
+    assert not any(block.text == "記" for block in found.blocks)
