@@ -14,7 +14,7 @@ _LINK = re.compile(rf"^({_LINKS})、?")
 _ASKS = r"いつ|どこ|誰|だれ|何|いくつ|いくら|どれ|なぜ|どう|どの|どん"
 # 「いつ始まり、誰が行いますか」「いくつあって、…は何日ですか」: both halves ask.
 _JOINED = re.compile(
-    rf"(?P<first>.{{2,}}?(?<!か)(?:{_ASKS})[^、。？?]{{0,16}}(?:で|り|て|され|し|か|から|え|き|べ|み))、(?P<second>.*(?:{_ASKS}).*|.{{2,12}}(?:は|を(?:教えて|知りたい).*))[。？?]*"
+    rf"(?P<first>.{{2,}}?(?<!か)(?:{_ASKS})[^、。？?]{{0,16}}(?:で|り|て|され|し|か|から|え|き|べ|み))、(?P<second>.*(?:{_ASKS}).*|.{{2,12}}(?:は|を(?:教えて|知りたい).*)|[^、]{{4,}}(?:ます|です)か)[。？?]*"
 )
 # 「甲の3番目は何、乙の5番目は何」.
 _ASKED_FIRST = re.compile(
@@ -40,6 +40,10 @@ _TWO_ATTRIBUTES = re.compile(
 )
 # 「ビジョンが決まったの」 is about ビジョン.
 _NOMINAL = re.compile(r"(?<=[一-龠ァ-ヶー）」A-Za-z])(?:が|を|に)[^、]*の$")
+# 「甲が決まった日と公募の開始日は」: a clause and an attribute of the same thing.
+_CLAUSE_AND = re.compile(
+    r"(?P<owner>[^、はがを]{2,})(?P<says>[がを][^、]{2,12}[たる](?:日|年|時期|場所|理由))と(?P<second>[^、はがを]{2,14})(?P<rest>(?:は|を|って).*|[？?。]?)"
+)
 _QUESTION = re.compile(r"(何|いつ|どこ|誰|だれ|どれ|どの|なぜ|どう|いくつ|いくら|[かの][。？?]?$|[？?]$|教えて|とは)")
 # A piece that begins so has no subject of its own.
 _INTERROGATIVE = re.compile(r"何|いつ|どこ|誰|だれ|なぜ|どう|どの|どん|いくつ|いくら")
@@ -92,10 +96,21 @@ def _two_phrases(question: str, attributes: frozenset[str]) -> list[str]:
 
 def _two_attributes(question: str, attributes: frozenset[str]) -> list[str]:
     """A question for each of two attributes; none when it does not name two."""
+    if (match := _CLAUSE_AND.fullmatch(question.strip())) and is_asked(match["second"], attributes):
+        return [
+            f"{match['owner']}{match['says']}{match['rest']}",
+            f"{match['owner']}の{match['second']}{match['rest']}",
+        ]
     match = _TWO_ATTRIBUTES.fullmatch(question.strip())
     if not match or not all(is_asked(match[name], attributes) for name in ("one", "two")):
         return []
     return [f"{match['entity']}の{match[name]}{match['rest']}" for name in ("one", "two")]
+
+
+def _names_a_thing(piece: str, glossary: Glossary) -> bool:
+    """Whether a part has a name of its own; who sits in 「協議会」 is asked of the thing before."""
+    found = glossary.find(piece)
+    return any(entry.kind != "organisation" for entry in found) or (bool(found) and not piece.startswith("協議会"))
 
 
 def _complete(told: str, piece: str, topic: Topic | None, glossary: Glossary) -> str:
@@ -104,7 +119,7 @@ def _complete(told: str, piece: str, topic: Topic | None, glossary: Glossary) ->
     own = topic_of(piece, glossary)
     # 「担当の資金配分機関はどこですか」 names nothing: its 担当 is an attribute too.
     names_itself = not is_attribute(own.entity, frozenset()) and (
-        (bool(own.attribute) and not _INTERROGATIVE.match(piece)) or bool(glossary.find(piece))
+        (bool(own.attribute) and not _INTERROGATIVE.match(piece)) or _names_a_thing(piece, glossary)
     )
     if topic and is_country(own.entity) and (of := re.fullmatch(r"(.+?)(の.+)", topic.entity)) and is_country(of[1]):
         return told + piece.replace(own.entity, f"{own.entity}{of[2]}", 1)  # 「甲国のリストは…。乙国は…」

@@ -18,6 +18,8 @@ _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
 _WORD = re.compile(r"[a-z][a-z&.'-]*")
 _PLAIN = re.compile(r"[a-z][a-z -]{3,30}")
 _LONG_NAME = 24
+# 「a designated program (特定研究開発プログラム)」 in a sentence of at least so many words.
+_BRACKETS, _SENTENCE = re.compile(r"[（(「“][^（）()「」“”]*[）)」”]"), 6
 THING, ATTRIBUTE, CONTEXT, EVENT = "thing", "attribute", "word", "event"
 _ROLES = (ATTRIBUTE, THING, CONTEXT, EVENT)
 _NUMBER = re.compile(r"(?<![\w.-])\d{1,3} $")
@@ -113,7 +115,9 @@ def _telling_pairs(glossary: Glossary) -> dict[tuple[str, str], Entry]:
 
 
 def is_english(text: str) -> bool:
-    """Whether a text is to be read as English: Latin letters and no Japanese ones."""
+    """Whether a text is to be read as English: Latin letters and no Japanese ones, but beside an English sentence in brackets."""
+    if len(_WORD.findall(text)) >= _SENTENCE:
+        text = _BRACKETS.sub("", text)
     return not _JAPANESE.search(text) and re.search(r"[A-Za-z]{2}", text) is not None
 
 

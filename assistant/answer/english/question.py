@@ -60,6 +60,7 @@ _WHICH = re.compile(r"^(?:which|what) (?:of the )?")
 _FUNDS = re.compile(
     r"\b(?:(?:does|do|did|is|are|has) )?(?P<agency>jst|nedo)(?: (?:funds?|funded|funding|finances?))\b|\bfunded by (?:the )?(?P<by>jst|nedo)\b"
 )
+_TELLS = re.compile(r"^(?:hi|hello|hey|dear|my|our|we|i|i'm|we're|i've)\b(?!.*\?)", re.IGNORECASE)
 _ASKS_YES_NO = re.compile(r"^(?:is|are|was|were|does|do|did|has|have)\b")
 _LISTS = re.compile(r"\b(?:which|what|list|name|all)\b.*\b(?:projects?|concepts?)\b")
 _NOUN = r"(?:concepts?|projects?)"
@@ -195,8 +196,9 @@ def parts_of(question: str, glossary: Glossary) -> list[str]:
     first, *rest = [part.strip() for part in _PARTS.split(question) if part.strip()]
     named = things_in(first, glossary)
     about = first[named[0].start : named[0].end] if named else ""
+    told = rest and _TELLS.match(first)  # 「my lab joins a program. how many years …」 asks one thing
     return [
-        first,
+        *([] if told else [first]),
         *(part if things_in(part, glossary) or not about else f"{part.rstrip('?. ')} of {about}" for part in rest),
     ]
 

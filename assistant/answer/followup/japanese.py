@@ -165,7 +165,13 @@ def _meant(thing: str, context: Context) -> list[str]:
 def _another(bare: str, opened: bool, context: Context) -> str:
     """Another attribute of the same thing, or the same attribute of another thing."""
     thing = pattern("same_tail", "{}+$").sub("", bare).strip("、, ")
-    if not thing or len(search_key(thing)) > _NAME or is_clause(thing) or _INTERROGATIVE.match(thing):
+    if (
+        not thing
+        or len(search_key(thing)) > _NAME
+        or is_clause(thing)
+        or "は、" in thing
+        or _INTERROGATIVE.match(thing)
+    ):
         return ""
     opened = opened or _THAT_OF.search(bare) is not None
     if "definition" in kinds_of(bare):
