@@ -83,7 +83,7 @@ class Context:
         A place in a list (「領域の⑨」) is what stands there, when the answer names it.
         """
         topic = topic_of(_THING_FIRST.sub(r"\1の", self.earlier[-1]), self.glossary)
-        if pattern("place", "^{}$").match(topic.attribute):
+        if pattern("place", ".の{}(?:の(?:項目|分野|領域|もの|技術))?$").search(topic.phrase):
             named = _PLACED.match(self.probe.says(self.earlier[-1]))
             return Topic(named[1] if named else topic.phrase, "", topic.rest)
         if _LED.search(topic.entity):  # 「国外移転への対応」 is one thing
