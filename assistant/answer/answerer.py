@@ -17,6 +17,7 @@ from assistant.answer.evidence import Evidence, collect, lacks_details
 from assistant.answer.judge import Judged, confidence, judged
 from assistant.answer.looked_up import TableAnswer
 from assistant.answer.membership import membership
+from assistant.answer.near_misses import item_is_empty
 from assistant.answer.overviews import without_overviews
 from assistant.answer.part import Part
 from assistant.answer.parts import split_parts
@@ -156,10 +157,13 @@ class Answerer:
         reading, ranked = self._judged(query, found)
         candidates, sure = [item.evidence for item in ranked], confidence(reading, ranked[0])
         claims = [claim for claim in choose(query, candidates, found, self.lexical) if supported(claim)]
-        silent = bool(claims) and wording.says_nothing(candidates[0].text)
+        silent = bool(claims) and (
+            wording.says_nothing(candidates[0].text) or item_is_empty(query.terms, claims[0].text)
+        )
         if claims and (moved := reading.contradicted(candidates[0])):
             return Part(query, nearby=claims[:1], denied=moved, confidence=sure)
-        if sure >= _ANSWERS and not silent and not lacks_details(query, hits):
+        elsewhere = reading.is_elsewhere(ranked[0].signals, candidates[0], sure)
+        if sure >= _ANSWERS and not silent and not elsewhere and not lacks_details(query, hits):
             word, claims = answered_yes_no(query, claims)
             return Part(query, claims=claims, word=word, confidence=sure)
         near = next((item for test in (_about_it, reading.names_it) for item in ranked if test(item.signals)), None)

@@ -41,6 +41,8 @@ _LIKE = {
     "個": ".{1,4}",
     "点": "点|つ|項目|個",
     "条": "条(?![件文約例])",
+    "本": "本|件|つ",
+    **dict.fromkeys(("度級", "°c"), "度|°c"),
     **dict.fromkeys(("割", "%", "パーセント"), r"割|%|パーセント|分の\d|/\d"),
     "件": "件|つ|個",
     "種類": "種類|種|つ|件",
@@ -49,7 +51,27 @@ _LIKE = {
     "分野": "分野|つ|領域",
 }
 # Counters that nothing else stands for; other things are also counted with つ or after 数 (論文数：4,472).
-_OWN = {"条", "点", "社", "校", "日", "年", "か月", "ヶ月", "トン", "キロ", "メートル", "時間", "ページ", "歳"}
+_OWN = {
+    "条",
+    "点",
+    "社",
+    "校",
+    "日",
+    "年",
+    "か月",
+    "ヶ月",
+    "トン",
+    "キロ",
+    "km",
+    "℃",
+    "度",
+    "メートル",
+    "時間",
+    "ページ",
+    "歳",
+}
+# Counters of a share: no count of things stands for them.
+_SHARES = {"割", "%", "パーセント", "倍"}
 # 「何番目」 is answered by the number that an item bears: ⑩ 半導体, 番号：6.
 _NUMBERED, _NUMBER_OF_ITEM = {"番", "位"}, r"番号[:：]\d|(?:^|・)\d{1,2}(?![\d.,年月日])"
 _COUNTED_THINGS = re.compile(r"\d+つの([一-龠々ァ-ヶー]{2,8})")
@@ -63,6 +85,7 @@ _HEADING_MARKS = re.compile(
 )
 # Share of the shorter sentence's words from which two sentences say the same but for their figures.
 _SAME_WORDS, _FIGURES_OF_TEXT = 0.7, re.compile(r"\d[\d,.]*")
+_ANY_DATE = re.compile(r"(?:(?:令和|平成|昭和)(?:\d+|元)|\d{4})年度?(?:\d+月)?(?:\d+日)?|\d+月\d+日|第\d+[次期回]")
 _STATED_AT = re.compile(r"[（(]?\d{4}年(\d+月)?(\d+日)?(時点|の報告|現在)(では|で|の)?[）)]?")
 
 
@@ -195,7 +218,8 @@ def figure_missing(query: Query, text: str) -> bool:
     for name in _FIGURES:
         pattern = kinds()[name].evidence if name in query.kinds else None
         if pattern is not None and not (name == "number" and query.counters):
-            checks.append(pattern.search(key) is not None)
+            told = _ANY_DATE.sub("", key) if name == "number" else key  # a year is no number of anything
+            checks.append(pattern.search(told) is not None)
     return bool(checks) and not any(checks)
 
 
@@ -212,7 +236,9 @@ def has_counted(text: str, counter: str) -> bool:
     """Whether a number with this counter stands in the text: 2回, 51の重要技術 for 技術, 3つ for any, 論文数：4,472."""
     like = _LIKE.get(counter, counter)
     pattern = rf"(\d[\d,.]*|数|第[一二三四五六七八九十百]+)か?の?[^\d、。]{{0,4}}({like})"
-    if counter not in _OWN:
+    if counter in _SHARES:
+        pattern += r"|(率|シェア|割合)[^\d、。]{0,4}\d"
+    elif counter not in _OWN:
         pattern += r"|\d[\d,.]*つ|(数|率|順位|シェア|割合)[^\d、。]{0,4}\d"
     if counter in _NUMBERED:
         pattern += rf"|{_NUMBER_OF_ITEM}"

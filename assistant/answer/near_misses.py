@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Collection
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from assistant.japanese.tokens import lemmas
+from assistant.japanese.tokens import index_tokens, lemmas
 
 _RANK = re.compile(r"\d+位|第\d+[回号次弾]")
 _ORDINAL, _DIGITS = re.compile(r"(?<=第)[一二三四五六七八九](?=[次回号条章期版弾])"), "一二三四五六七八九"
@@ -50,3 +51,41 @@ def opposite_told(question: str, sentence: str, passage: str) -> bool:
         asked & one and not asked & other and (said & other or inside & other) and not inside & one
         for one, other in _opposites()
     )
+
+
+def event_untold(clause: str, passage: str) -> bool:
+    """Whether a clause has something end, fall away, fail or be put off, and the passage has no word for any such thing."""
+    asked, inside = frozenset(lemmas(clause)), frozenset(lemmas(passage))
+    return any(asked & one and not inside & one for one in _events())
+
+
+def event_told(clause: str) -> bool:
+    """Whether a clause has something end, fall away, fail or be put off."""
+    return any(frozenset(lemmas(clause)) & one for one in _events())
+
+
+@lru_cache(maxsize=1)
+def _events() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(pair["one"]) for pair in _rules()["opposites"])
+
+
+def other_country(question: str, told: str) -> bool:
+    """Whether the question (search keys both) names a country, and ``told`` only others."""
+    asked, known = _countries_in(question), _countries_in(told)
+    return bool(asked) and bool(known) and not asked & known
+
+
+def _countries_in(key: str) -> set[int]:
+    return {
+        number
+        for number, names in enumerate(_rules()["countries"])
+        if any(re.search(rf"(?<![a-zァ-ヶー]){re.escape(name)}(?![a-zァ-ヶー粉])", key) for name in names)
+    }
+
+
+def item_is_empty(terms: Collection[str], text: str) -> bool:
+    """Whether the line of a list that holds most of a question's words says that its source gives nothing there."""
+    lines = text.split("\n")[1:]
+    shares = [len(frozenset(index_tokens(line)) & frozenset(terms)) for line in lines]
+    best = max(shares, default=0)
+    return best > 1 and _rules()["nothing_there"] in lines[shares.index(best)]

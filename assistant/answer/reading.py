@@ -9,8 +9,17 @@ from functools import cached_property, lru_cache
 from assistant.answer.compounds import Compounds
 from assistant.answer.counted_lists import told_count
 from assistant.answer.evidence import Evidence, figure_missing
+from assistant.answer.granted import clause_of, happened, subjects
 from assistant.answer.moved import turned
-from assistant.answer.near_misses import asks_names, opposite_told, rank_missing, with_digits
+from assistant.answer.near_misses import (
+    asks_names,
+    event_told,
+    event_untold,
+    opposite_told,
+    other_country,
+    rank_missing,
+    with_digits,
+)
 from assistant.answer.signals import Signals
 from assistant.answer.topic import is_name, is_telling, saying_little, topic_of
 from assistant.index.lexical import LexicalIndex
@@ -30,12 +39,6 @@ _REQUEST = re.compile(
 )
 # A rank or an ordinal is another thing than a count of the same figure: 1位, 第1号.
 _NUMBER = re.compile(r"第?\d+(?:\.\d+)?(?:位|号|次|回目|番目|年目)?")
-# 「…が延期されたのはなぜ」 takes for granted what stands before; the last part of it says what is to have happened.
-_GRANTED = re.compile(r"(?P<clause>.+た)(?:のは|理由|経緯|原因|きっかけ|背景)")
-_LAST_PART = re.compile(r".*(?:[をがはへ]|から)")
-_SUBJECT = re.compile(
-    r"([^、。はがをにでと「」の\s]{2,30})(?:の(?:研究開発)?|(?<=[a-zA-Zァ-ヶー]))(?:構想|課題|プロジェクト|研究(?![者費代]))"
-)
 # 「12月の資料」, 「10月の案」: a month stands for the documents of that month.
 _MONTH = re.compile(r"(?<![年\d])(\d{1,2})月(?=時点|の?(?:資料|案|手順書|概要|会議|報告|講義|論点|文書|発表|一覧|表))")
 # Kinds of questions that a figure, a date or a name answers.
@@ -46,6 +49,8 @@ _THINGS = {"technology", "material", "concept"}
 _HIGHEST = 1.5
 # The most telling words of a question that its answer should have, and the words from which a question is long.
 _RAREST, _LONG = 2, 12
+# Share of unknown compound nouns from which, and shares of known ones and confidence below which, a passage is about something else.
+_UNKNOWN, _HALF, _LITTLE, _SURE = 0.19, 0.45, 0.5, 0.72
 
 
 class Reading:
@@ -124,6 +129,21 @@ class Reading:
         """Whether the passage with these signals names all things that the question names, and it names some."""
         return bool(self._entries) and not signals.other_name and not signals.other_subject
 
+    def is_elsewhere(self, signals: Signals, evidence: Evidence, sure: float) -> bool:
+        """Whether the passage speaks of something else.
+
+        It does when it is not a sure answer (``sure``, 0..1) and holds little of a question with nouns that no document
+        holds; when a figure, a date or a name is asked for, of a thing that it does not name; and when it speaks of
+        another country.
+        """
+        passage = evidence.hit.passage
+        unsure = sure < _SURE and signals.covered < _HALF
+        unknown = self.query.language == "ja" and unsure and self.unknown_compounds() >= _UNKNOWN
+        value = sure < _SURE and bool(_VALUES & set(self.query.kinds))
+        unnamed = value and signals.other_name == 1.0 and signals.covered < _LITTLE
+        whole = squeeze(" ".join([passage_text(passage), passage.locator, *passage.questions]))
+        return unknown or unnamed or other_country(squeeze(self.query.resolved), whole)
+
     def untold_acts(self, text: str) -> list[str]:
         """The acts that the question speaks of and ``text`` does not name: 削除 of 「削除された技術」."""
         inside = _tokens(text)
@@ -158,9 +178,7 @@ class Reading:
     @cached_property
     def _subject(self) -> list[str]:
         """The words of X in 「Xの構想」, and in 「Xが延期されたのはなぜ」: a passage about another one does not name them."""
-        named = [found[1] for found in _SUBJECT.finditer(self.query.resolved)]
-        if not named and (match := _GRANTED.search(self.query.resolved)):
-            named = _LAST_PART.findall(match["clause"])
+        named = [words for words in subjects(self.query.resolved) if not is_name(words, self._glossary)]
         return [token for words in named for token in content_tokens(words) if ":" not in token]
 
     def _told_otherwise(self, word: str, inside: frozenset[str]) -> bool:
@@ -179,24 +197,27 @@ class Reading:
     def denied(self, evidence: Evidence) -> str:
         """What the question takes to have happened when the evidence has none of its words; else ""."""
         inside = _tokens(passage_text(evidence.hit.passage))
-        return self.granted if self._granted and not any(word in inside for word in self._granted) else ""
+        return (
+            happened(self.query.resolved) if self._granted and not any(word in inside for word in self._granted) else ""
+        )
 
     def contradicted(self, evidence: Evidence) -> str:
         """What the question takes to have happened when the evidence has the opposite happen; else ""."""
-        match = _GRANTED.search(self.query.resolved)
-        clause = match["clause"] if match else ""
-        opposite = turned(clause, evidence.text) or opposite_told(clause, evidence.text, evidence.hit.passage.text)
-        return clause if clause and opposite else ""
-
-    @cached_property
-    def granted(self) -> str:
-        """What the question takes to have happened: 「2027年に延期された」; "" when it takes nothing for granted."""
-        match = _GRANTED.search(self.query.resolved)
-        return _LAST_PART.sub("", match["clause"]) if match else ""
+        clause, passage = clause_of(self.query.resolved), evidence.hit.passage
+        whole = f"{passage.subject} {passage.text}"
+        opposite = turned(clause, evidence.text) or opposite_told(clause, evidence.text, passage.text)
+        things = [entry for entry in self._glossary.find(clause) if entry.kind in _THINGS]
+        named = squeeze(" ".join([passage_text(passage), passage.locator, *passage.questions]))
+        other = event_told(clause) and bool(things) and _missing(things, named) == 1.0
+        return clause if clause and (opposite or other or event_untold(clause, whole)) else ""
 
     @cached_property
     def _granted(self) -> list[str]:
-        words = (token for token in content_tokens(self.granted) if ":" not in token and not _NUMBER.search(token))
+        words = (
+            token
+            for token in content_tokens(happened(self.query.resolved))
+            if ":" not in token and not _NUMBER.search(token)
+        )
         return [word for word in words if len(word) > 1 and word not in saying_little()]
 
     @cached_property

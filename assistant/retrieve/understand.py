@@ -17,8 +17,8 @@ from assistant.japanese.tokens import index_tokens
 from assistant.model import Query
 
 _COUNTER = re.compile(
-    r"何[十百千万億兆]{0,2}([ァ-ヶー]{2,6}|件|個|点|条|%|台|席|冊|枚|通|棟|戸|基|隻|泊|階|週間|世帯|路線|トン|キロ|メートル|時間|ページ|歳|か国|カ国|回|人|名|社|者|技術|領域|分野|項目|種類|機関|府省|校|年|か月|ヶ月|日|倍|位|番|割|本|章|段階|物資|省(?=あ))(?!も(?!ら))"
-    r"|(?<![論])([件人社校回])数(?!の?(?:推移|変化))"
+    r"何[十百千万億兆]{0,2}([ァ-ヶー]{2,6}|件|個|点|条|%|台|席|冊|枚|通|棟|戸|基|隻|泊|階|週間|世帯|路線|トン|キロ|メートル|時間|ページ|歳|か国|カ国|回|人|名|社|者|技術|領域|分野|項目|種類|機関|府省|校|年(?!に|から|まで|の|頃|ごろ)|か月|ヶ月|日|倍|位|番|割|本|章|段階|物資|省(?=あ)|km|°c|度級)(?!も(?!ら))"
+    r"|(?<![論])([件人社校回])数(?!の?(?:推移|変化))|(?<=[^\s、。])(機関|大学|企業|事業|品目)の?数(?=[はがを、\s??]|って|$)"
 )
 # 「2024年1月に…はいくつでしたか」 asks for the state of then.
 _PAST_COUNT = re.compile(r"(いくつ|いくら|何\S{1,3})(でしたか|だった|ありましたか)")
@@ -108,7 +108,7 @@ def understand(text: str, vocabulary: Vocabulary, resolved: str = "", as_of: str
         text=text,
         resolved=complete,
         kinds=kinds_of(complete),
-        counters=tuple(asked or counted for asked, counted in _COUNTER.findall(search_key(complete))),
+        counters=tuple(next(filter(None, found)) for found in _COUNTER.findall(search_key(complete))),
         terms=tuple(content_tokens(_without_editions(complete, dates)) or content_tokens(complete)),
         names=tuple(entry.name for entry in entries),
         other_names=tuple(vocabulary.glossary.expand(complete)),

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer.near_misses import asks_names, opposite_told, rank_missing
+from assistant.answer.near_misses import (
+    asks_names,
+    event_told,
+    event_untold,
+    item_is_empty,
+    opposite_told,
+    other_country,
+    rank_missing,
+)
+from assistant.japanese.normalize import squeeze
+from assistant.japanese.tokens import index_tokens
 
 
 @pytest.mark.parametrize(
@@ -44,3 +54,30 @@ def test_a_rank_or_one_of_a_series_that_the_passage_has_not():
 )
 def test_only_the_opposite_is_told(question: str, told: str, expected: bool):
     assert opposite_told(question, told, told) is expected
+
+
+def test_an_end_that_no_source_tells_of():
+    clause = "水門の計画が打ち切られた"
+    assert event_untold(clause, "水門の計画は進んでいます。")
+    assert not event_untold(clause, "水門の計画は中止と判断されました。")
+    assert event_told(clause) and not event_told("水門の計画が始まった")
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "expected"),
+    [
+        ("オーストラリアのリストは何分野ですか", "米国のリストは18分野です。", True),
+        ("アメリカのリストは何分野ですか", "米国のリストは18分野です。", False),
+        ("インドの順位は", "インドネシアの順位は30位です。", False),  # it names no country that is known here
+        ("リストは何分野ですか", "米国のリストは18分野です。", False),
+        ("韓国のリストは何分野ですか", "リストは12分野です。", False),
+    ],
+)
+def test_a_passage_about_another_country(question: str, told: str, expected: bool):
+    assert other_country(squeeze(question), squeeze(told)) is expected
+
+
+def test_an_item_of_which_the_source_gives_nothing():
+    text = "領域と例は次のとおりです。\n・強みのある領域：水門、堤防\n・外国に頼る領域（例の記載なし）"
+    assert item_is_empty(index_tokens("外国に頼る領域の例は何ですか"), text)
+    assert not item_is_empty(index_tokens("強みのある領域の例は何ですか"), text)

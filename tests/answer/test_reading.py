@@ -90,6 +90,36 @@ def test_a_name_is_asked_for_and_none_is_there():
     assert signals("委員長は誰ですか", passage("委員長は青葉教授です。")).figure_missing == 0.0
 
 
+def test_a_number_is_asked_for_and_only_a_date_is_there():
+    assert signals("応募の倍率はいくつですか", CALL).figure_missing == 1.0
+    assert signals("応募の間接経費は何％ですか", passage("応募は48件でした。")).figure_missing == 1.0
+    assert signals("応募した機関の数は", passage("応募した機関は48機関でした。")).figure_missing == 0.0
+    assert signals("補助した目標額を教えて", CALL).figure_missing == 1.0
+
+
+def test_why_something_ended_that_did_not():
+    def contradicted(question: str, found: Passage) -> str:
+        query = asked(question)
+        return Reading(query, ITEMS, GLOSSARY).contradicted(collect(query, [hit(found, 0.6)])[0])
+
+    ended = passage("深海観測機の開発は中止と判断されました。")
+    assert contradicted("深海観測機の開発はなぜ打ち切られたのですか", VEHICLE) == "深海観測機の開発は打ち切られた"
+    assert contradicted("深海観測機の開発はなぜ打ち切られたのですか", ended) == ""
+    assert contradicted("深海観測機の開発はなんで始まったの", VEHICLE) == ""
+
+
+def test_a_passage_about_something_else():
+    def elsewhere(question: str, found: Passage, sure: float = 0.6) -> bool:
+        query = asked(question)
+        reading, evidence = Reading(query, ITEMS, GLOSSARY), collect(query, [hit(found, 0.6)])[0]
+        return reading.is_elsewhere(reading.signals(evidence), evidence, sure)
+
+    assert elsewhere("ふるさと納税の控除上限の計算方法は", BUDGET)
+    assert not elsewhere("ふるさと納税の控除上限の計算方法は", BUDGET, 0.9), "everyday words for what it says"
+    assert elsewhere("深海観測機の点検は何日かかりますか", CALL), "it names another thing, and holds little of the rest"
+    assert not elsewhere("みらいPの予算の総額はいくらですか", BUDGET)
+
+
 def test_a_question_in_unknown_words():
     reading = Reading(asked("月の石の値段"), ITEMS, GLOSSARY)
     assert reading.unknown() > 0.5 > Reading(asked("予算は総額"), ITEMS, GLOSSARY).unknown()

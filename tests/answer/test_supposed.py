@@ -41,6 +41,8 @@ def test_what_a_statement_says_of_all_and_of_one_alone():
     ("question", "asks"),
     [
         ("もう決まったんだっけ", True),
+        ("水門の構想はもう採択された", True),  # as a turn is made complete
+        ("採択された水門の構想", False),
         ("申請はいらないよね", True),
         ("成果は秘密なんですか", True),
         ("いつも同じ重さですか", True),

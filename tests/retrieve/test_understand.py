@@ -125,7 +125,13 @@ def test_a_word_that_is_only_mentioned_is_not_asked_for(question: str, kind: str
 
 @pytest.mark.parametrize(
     ("question", "counters"),
-    [("認定件数は", ("件",)), ("大学を何校つくりますか", ("校",)), ("論文数は", ())],
+    [
+        ("認定件数は", ("件",)),
+        ("間接経費は何％ですか", ("%",)),
+        ("載っている機関の数は", ("機関",)),
+        ("大学を何校つくりますか", ("校",)),
+        ("論文数は", ()),
+    ],
 )
 def test_counters_of_several_spellings(question: str, counters: tuple[str, ...]):
     assert asked(question).counters == counters
