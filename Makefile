@@ -41,7 +41,7 @@ eval: setup ## Measure the bundled corpus on the evaluation set, into eval/resul
 	$(BIN)/policy-assistant eval --report eval/results/bundled
 
 eval-designation: setup ## Measure the designation check, into eval/results/designation/
-	$(BIN)/python -m assistant.designation.evaluate $(addprefix eval/designation-,$(addsuffix .jsonl,dev further mixed check heldout)) --report eval/results/designation
+	$(BIN)/python -m assistant.designation.evaluate $(addprefix eval/designation-,$(addsuffix .jsonl,dev further mixed check fresh heldout)) --report eval/results/designation
 
 train: setup ## Train the encoder on JaQuAD (JAQUAD=folder) and the corpus, into models/policy-encoder
 	$(BIN)/python -m assistant.encoder.train --jaquad $(JAQUAD) --out models/policy-encoder

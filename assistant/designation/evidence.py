@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,6 +56,7 @@ class Collector:
         counts = [len(topic.sentences) for topic in self.topics]
         self._begins = np.cumsum([0, *counts[:-1]])  # of each topic's sentences among all
         self._linked = {name: {short: _linked(self.topics, name, short) for short in names()[name]} for name in LISTS}
+        self._homes = {short: _homes(self.topics, short) for short in names()["kprogram"]}
 
     def read(self, text: Text) -> Reading:
         """The words of the vocabulary in a text, for one or several looks at its parts."""
@@ -83,7 +84,10 @@ class Collector:
             near = nearness(cosines, common, linked, learned.names[name])
             nearest[name] = {short: sentences[near[short].place] if sentences else "" for short in linked}
             words[name] = {short: _words(text, found, links) for short, links in linked.items()}
-            signals[name] = {short: signals_of(short, links, near, said) for short, links in linked.items()}
+            signals[name] = {
+                short: signals_of(short, links, near, said, self._home(name, short, learned.names["areas12"]))
+                for short, links in linked.items()
+            }
         return Evidence(signals, words, tuple(found), nearest)
 
     def told(self, evidence: Evidence) -> bool:
@@ -95,6 +99,12 @@ class Collector:
         scores = self._prepared.learned.scores(index_tokens(words)).names[list_name]
         better = sum(score > scores[short] for score in scores.values())
         return scores[short] >= _SPEAKS and better < _SPEAKS_AMONG
+
+    def _home(self, list_name: str, short: str, areas: Mapping[str, float]) -> float:
+        """How near the words come to the area of a technology: under water it is no technology of the air. Else 1."""
+        homes = self._homes[short] if list_name == "kprogram" else frozenset()
+        best = max(areas.values())
+        return max(min(max(areas[home] for home in homes) / best, 1.0), 0.0) if homes and best > 0 else 1.0
 
     def _cosines(self, sentences: Sequence[str], known: dict[str, np.ndarray]) -> np.ndarray:
         """Cosines (1 + sentences, topics): first the text as a whole (the mean), then each sentence."""
@@ -129,6 +139,12 @@ def _by_term(weights: dict[tuple[int, str], float]) -> dict[str, list[tuple[int,
 
 def _linked(all_topics: Sequence[Topic], name: str, short: str) -> dict[int, float]:
     return {n: weight for n, topic in enumerate(all_topics) if (weight := topic.links[name].get(short, 0.0))}
+
+
+def _homes(all_topics: Sequence[Topic], short: str) -> frozenset[str]:
+    """The main areas of the topics that belong to a technology; none for one that no area covers."""
+    mine = (topic for topic in all_topics if topic.links["kprogram"].get(short) == 1.0)
+    return frozenset(area for topic in mine for area, weight in topic.links["areas12"].items() if weight == 1.0)
 
 
 def _skimmed(text: Text, found: Sequence[Found], aside: frozenset[int]) -> list[int]:

@@ -35,6 +35,7 @@ class Signals:
     learned: float  # what the linear model of words says, about 0..1
     learned_ahead: float  # that against the best of the others
     learned_outside: float  # what it says for fields outside all lists
+    home: float  # of a technology: how far words speak for the area it mainly belongs to, against the best area, 0..1
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def nearness(
     }
 
 
-def signals_of(short: str, links: Mapping[int, float], near: Mapping[str, Near], said: Said) -> Signals:
+def signals_of(short: str, links: Mapping[int, float], near: Mapping[str, Near], said: Said, home: float) -> Signals:
     """The signals for one name of a list. ``links``: its topics; ``near``: how near the text is to every name."""
     strong: dict[str, float] = defaultdict(float)
     weak: dict[str, float] = defaultdict(float)
@@ -118,6 +119,7 @@ def signals_of(short: str, links: Mapping[int, float], near: Mapping[str, Near],
         learned=here.learned,
         learned_ahead=here.learned - max(other.learned for other in others),
         learned_outside=said.learned_outside,
+        home=home,
     )
 
 

@@ -219,3 +219,21 @@ def test_nothing_of_a_description_is_logged(assistant: Assistant, caplog: pytest
     with caplog.at_level(0):
         assistant.check(QUBITS)
     assert "希釈冷凍機" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "科研費で、海中で自律して動くロボットの群を制御する方法を研究し、成果は論文で公開します。",
+        "海底を歩く何台もの小さな機械が、互いに声をかけ合って役割を分ける。科研費、論文で公表する。",
+    ],
+)
+def test_under_water_no_technology_of_the_air_is_named(assistant: Assistant, text: str) -> None:
+    check = assistant.check(text)
+    assert "海洋・造船関連技術領域" in names(check.areas12)
+    assert not any("無人機" in name for name in names(check.kprogram))
+
+
+def test_the_same_swarm_in_the_air_is_a_technology_of_the_air(assistant: Assistant) -> None:
+    check = assistant.check("空を飛ぶ何台もの小さな機械が、互いに声をかけ合って役割を分ける。科研費、論文で公表する。")
+    assert names(check.kprogram)[0] == "小型無人機の自律制御・分散制御技術"
