@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import wording
 from assistant.answer.answerer import Answerer
+from assistant.answer.compare.contrast import comparison_of
 from assistant.answer.compose import listed
-from assistant.answer.contrast import comparison_of
 from assistant.answer.conversation import Resolved, resolve
 from assistant.answer.english.pieces import is_english
 from assistant.answer.english.question import Reading, as_read, parts_of, read
 from assistant.answer.followup.context import Probe
-from assistant.answer.tables import Tables
+from assistant.answer.table.tables import Tables
 from assistant.config import Settings
 from assistant.given import checked_date, checked_document, checked_question, has_words
 from assistant.index.embedder import Embedder

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from assistant.answer.tables import Tables
+from assistant.answer.table.tables import Tables
 from assistant.index.embedder import Embedder
 from assistant.index.store import Index
 from assistant.japanese.normalize import squeeze

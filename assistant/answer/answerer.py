@@ -9,29 +9,29 @@ from functools import cache
 from assistant.answer import wording
 from assistant.answer.choose import choose
 from assistant.answer.claims import Claim, claim_of
-from assistant.answer.comparer import Comparer, holds_all
-from assistant.answer.comparison_readings import readings
-from assistant.answer.contrast import Comparison, comparison_of
+from assistant.answer.compare.comparer import Comparer, holds_all
+from assistant.answer.compare.comparison_readings import readings
+from assistant.answer.compare.contrast import Comparison, comparison_of
 from assistant.answer.english.pieces import is_english
 from assistant.answer.evidence import Evidence, collect, lacks_details
 from assistant.answer.judge import Judged, confidence, judged
-from assistant.answer.looked_up import TableAnswer
-from assistant.answer.membership import membership
 from assistant.answer.near_misses import item_is_empty
 from assistant.answer.overviews import without_overviews
 from assistant.answer.part import Part
 from assistant.answer.parts import split_parts
-from assistant.answer.places import at_place, place_asked
 from assistant.answer.preference import preferred
 from assistant.answer.reading import Reading
-from assistant.answer.selection import Selection, claims_of, explained, lead_of, told_by
-from assistant.answer.series import series_answer
 from assistant.answer.signals import Signals
-from assistant.answer.table_questions import counted, speaks_of, table_answer
-from assistant.answer.tables import Tables
+from assistant.answer.table.looked_up import TableAnswer
+from assistant.answer.table.places import at_place, place_asked
+from assistant.answer.table.selection import Selection, claims_of, explained, lead_of, told_by
+from assistant.answer.table.series import series_answer
+from assistant.answer.table.table_questions import counted, speaks_of, table_answer
+from assistant.answer.table.tables import Tables
 from assistant.answer.verify import supported
 from assistant.answer.writer import AnswerWriter
-from assistant.answer.yesno import answered_yes_no, puts_forward, without_opening
+from assistant.answer.yesno.membership import membership
+from assistant.answer.yesno.yesno import answered_yes_no, puts_forward, without_opening
 from assistant.index.lexical import LexicalIndex
 from assistant.index.units import passage_text
 from assistant.japanese.era import find_dates

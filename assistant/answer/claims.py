@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from assistant.answer.counted_lists import announced, names_all
 from assistant.answer.evidence import Evidence, asked_share, figure_missing
 from assistant.answer.orders import is_order
-from assistant.answer.row_values import with_counter
-from assistant.answer.supposed import asks_yes_no
+from assistant.answer.table.row_values import with_counter
+from assistant.answer.yesno.supposed import asks_yes_no
 from assistant.japanese.normalize import search_key, squeeze
 from assistant.japanese.tokens import index_tokens
 from assistant.model import Hit, Query, Span

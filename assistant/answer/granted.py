@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answer.supposed import supposed
+from assistant.answer.yesno.supposed import supposed
 from assistant.japanese.normalize import search_key
 
 # 「…が延期されたのはなぜ」 takes for granted what stands before; the last part of it says what is to have happened.

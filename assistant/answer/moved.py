@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answer.yesno import moves
+from assistant.answer.yesno.yesno import moves
 from assistant.japanese.normalize import squeeze
 from assistant.japanese.tokens import lemmas
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.answer.claims import Claim
-from assistant.answer.selection import Selection
+from assistant.answer.table.selection import Selection
 from assistant.index.units import passage_text
 from assistant.japanese.normalize import squeeze
 from assistant.model import Query, Span

@@ -18,17 +18,16 @@ from assistant.answer.near_misses import (
     opposite_told,
     other_country,
     rank_missing,
-    with_digits,
 )
+from assistant.answer.numbers import Numbers, numbers_in
 from assistant.answer.signals import Signals
 from assistant.answer.topic import is_name, is_telling, saying_little, topic_of
 from assistant.index.lexical import LexicalIndex
 from assistant.index.units import passage_text
-from assistant.japanese.era import date_tokens, find_dates
 from assistant.japanese.glossary import Entry, Glossary
 from assistant.japanese.normalize import squeeze
 from assistant.japanese.tokens import index_tokens
-from assistant.model import Passage, Query
+from assistant.model import Query
 from assistant.retrieve.understand import content_tokens, kinds_of
 
 # Nouns of two ideographs used as verbs.
@@ -37,10 +36,6 @@ _ACT = re.compile(r"(?<![一-龠々])([一-龠々]{2})(?=さ[れせ]|し[たて�
 _REQUEST = re.compile(
     r"(?:し?て(?:ください|下さい|ほしい|欲しい|くれ|もらえ|いただ)?|せよ|しなさい|したい)?[。?？!！]*$"
 )
-# A rank or an ordinal is another thing than a count of the same figure: 1位, 第1号.
-_NUMBER = re.compile(r"第?\d+(?:\.\d+)?(?:位|号|次|回目|番目|年目)?")
-# 「12月の資料」, 「10月の案」: a month stands for the documents of that month.
-_MONTH = re.compile(r"(?<![年\d])(\d{1,2})月(?=時点|の?(?:資料|案|手順書|概要|会議|報告|講義|論点|文書|発表|一覧|表))")
 # Kinds of questions that a figure, a date or a name answers.
 _VALUES = {"number", "amount", "date", "person", "company", "contact", "total"}
 # Kinds of glossary entries that are things of which there are many alike.
@@ -64,6 +59,7 @@ class Reading:
         self._entries = glossary.find(query.resolved)
         self._asked = topic_of(query.resolved, glossary).attribute
         self._attribute = content_tokens(self._asked)
+        self._numbers = Numbers(query.resolved)
 
     def unknown(self) -> float:
         """Share (by idf) of the question's words that stand nowhere in the documents."""
@@ -111,7 +107,7 @@ class Reading:
             prepared=float(bool(passage.questions) and passage.kind != "cover"),
             unnamed=float(evidence.unnamed),
             figure_missing=float(figure_missing(self.query, passage.text)),
-            other_number=self._other_number(key, passage, f"{whole} {passage.locator}", date),
+            other_number=self._numbers.lacking(key, passage, f"{whole} {passage.locator}", date),
             other_thing=_missing([entry for entry in self._entries if entry.kind in _THINGS], key),
             other_name=_missing(self._entries, key),
             granted=self._lacking(self._granted, inside),
@@ -216,19 +212,9 @@ class Reading:
         words = (
             token
             for token in content_tokens(happened(self.query.resolved))
-            if ":" not in token and not _NUMBER.search(token)
+            if ":" not in token and not numbers_in(token)
         )
         return [word for word in words if len(word) > 1 and word not in saying_little()]
-
-    @cached_property
-    def _numbers(self) -> tuple[list[str], list[str]]:
-        """The dates of the question as tokens, and its other numbers."""
-        dates = find_dates(self.query.resolved)
-        rest = self.query.resolved
-        for mention in reversed(dates):
-            rest = f"{rest[: mention.start]} {rest[mention.end :]}"
-        rest = _MONTH.sub(" ", rest)
-        return [mention.tokens[0] for mention in dates], _numbers_in(squeeze(rest))
 
     def _share(self, tokens: Sequence[str], holds: Callable[[str], bool]) -> float:
         total = sum(map(self._lexical.idf, tokens))
@@ -269,36 +255,10 @@ class Reading:
             held += self._lexical.idf(token) * (token in inside)
         return held / total if total else 0.0
 
-    def _other_number(self, key: str, passage: Passage, text: str, date: str) -> float:
-        """Of the dates and numbers in the question: the share that the text, which holds at ``date``, lacks.
-
-        A passage that speaks of 第一次 alone is none of 第二次, though its section may be.
-        """
-        dates, numbers = self._numbers
-        months = [int(month) for month in _MONTH.findall(self.query.resolved)]
-        if not dates and not numbers and not months:
-            return 0.0
-        known, figures = {*date_tokens(text), *date_tokens(date)}, set(_numbers_in(key))
-        own = _numbers_in(squeeze(passage.text))
-        lacking = sum(token not in known for token in dates)
-        lacking += sum(number not in figures or _is_other_of_series(number, own) for number in numbers)
-        lacking += sum(date[5:7] != f"{month:02d}" for month in months)
-        return lacking / (len(dates) + len(numbers) + len(months))
-
 
 @lru_cache(maxsize=8192)
 def _tokens(text: str) -> frozenset[str]:
     return frozenset(index_tokens(text))
-
-
-def _numbers_in(key: str) -> list[str]:
-    """The numbers of a text (squeezed); ordinals (第3次, 第三次) with their mark."""
-    return _NUMBER.findall(with_digits(key))
-
-
-def _is_other_of_series(number: str, own: Sequence[str]) -> bool:
-    """Whether ``own`` are numbers of the same series, 第1次 for 第2次, without this one."""
-    return number[0] == "第" and number not in own and any(one[0] == "第" and one[-1] == number[-1] for one in own)
 
 
 def _missing(entries: Sequence[Entry], key: str) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import wording
 from assistant.answer.claims import Claim
-from assistant.answer.comparer import Compared
+from assistant.answer.compare.comparer import Compared
 from assistant.answer.compose import Citations, dated, dated_apart, paragraph, written
 from assistant.answer.english.names import names_of
 from assistant.answer.english.statements import unread_words

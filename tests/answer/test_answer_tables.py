@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from samples import DOCUMENTS, asked, hit, passage, row
 
-from assistant.answer.selection import Selection, claims_of, lead_of
-from assistant.answer.tables import Tables
+from assistant.answer.table.selection import Selection, claims_of, lead_of
+from assistant.answer.table.tables import Tables
 from assistant.retrieve.editions import Editions
 
 AGENCIES = ["甲機構", "甲機構", "乙財団", "乙財団", "乙財団", "甲機構"]

@@ -6,7 +6,7 @@ import pytest
 from samples import DOCUMENTS, GLOSSARY, asked, hit, lexical, lines, passage, row
 
 from assistant.answer.answerer import Answerer
-from assistant.answer.tables import Tables
+from assistant.answer.table.tables import Tables
 from assistant.japanese.tokens import index_tokens
 from assistant.model import Hit, Passage, Query
 from assistant.retrieve.editions import Editions

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from assistant.answer import wording
 from assistant.answer.aims import Order
 from assistant.answer.claims import Claim
+from assistant.answer.compare.side_cells import Cell
 from assistant.answer.compose import Citations
 from assistant.answer.english.names import EnglishNames, column, terms
 from assistant.answer.english.statements import bare_points, key_points, lead, nature
 from assistant.answer.english.values import counts_in, dates_in, english_value
 from assistant.answer.list_marks import OURS
-from assistant.answer.places import place_asked
-from assistant.answer.row_values import with_counter
-from assistant.answer.selection import Selection
-from assistant.answer.side_cells import Cell
+from assistant.answer.table.places import place_asked
+from assistant.answer.table.row_values import with_counter
+from assistant.answer.table.selection import Selection
 from assistant.japanese.normalize import search_key, squeeze
 from assistant.model import Passage, Query
 

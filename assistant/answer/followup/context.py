@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from assistant.answer.contrast import comparison_of
+from assistant.answer.compare.contrast import comparison_of
 from assistant.answer.followup.words import listed, pattern
 from assistant.answer.topic import Topic, ends_as_thing, is_attribute, is_clause, is_noun_of_things, topic_of
 from assistant.japanese.glossary import Glossary

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answer.contrast import comparison_of
+from assistant.answer.compare.contrast import comparison_of
 from assistant.answer.followup.again import beside_another, same_again
 from assistant.answer.followup.context import Context, begins_with_attribute
 from assistant.answer.followup.dates import redated, split_date, without_dates

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answer.contrast import comparison_of
+from assistant.answer.compare.contrast import comparison_of
 from assistant.answer.followup.context import Context
 from assistant.answer.followup.dates import without_dates
 from assistant.answer.followup.readings import best, is_condition, joined, named

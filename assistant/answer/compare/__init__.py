@@ -1,0 +1,1 @@
+"""Comparisons: their sides, what is said of each, and the verdict."""

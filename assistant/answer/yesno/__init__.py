@@ -1,0 +1,1 @@
+"""Whether yes or no answers, and which."""
