@@ -35,9 +35,9 @@ _OFF_TOPIC_QUESTIONS = 300
 # Strength of the pull towards zero for standardised weights.
 _RIDGE, _INVERSE_RIDGE = 10.0, 0.05
 # Shares of rightly answered questions that may be refused, for the curve.
-_CURVE = (0.005, 0.008, 0.01, 0.012, 0.02, 0.03, 0.05, 0.1)
+_CURVE = (0.005, 0.008, 0.01, 0.012, 0.016, 0.02, 0.03, 0.05, 0.1)
 # The one that the bias is set for, over prepared passages and others. Of the others, off-topic questions are told apart less surely.
-_OVER_REFUSAL = {True: 0.008, False: 0.012}
+_OVER_REFUSAL = {True: 0.01, False: 0.016}
 _FOLDS = 8
 _NAMES = [field.name for field in fields(Signals)]
 
