@@ -99,10 +99,15 @@ class Checker:
     def _projects(self, reading: TextReading, aside: frozenset[int]) -> list[Evidence]:
         """The evidence of each part of a description whose parts belong to different areas; else empty."""
         everything = frozenset(range(len(reading.text.sentences)))
-        found = [self._collector.collect(reading, everything - part) for part in parts_of(reading.text, aside)]
-        firsts = [next(iter(confidences(each, "areas12").items()), ("", 0.0)) for each in found]
-        sure = {short for short, confidence in firsts if confidence >= _SURE}
-        return found if len(sure) > 1 and all(confidence >= _SURE for _, confidence in firsts) else []
+        found: list[Evidence] = []
+        firsts: set[str] = set()
+        for part in parts_of(reading.text, aside):
+            found.append(self._collector.collect(reading, everything - part))
+            short, confidence = next(iter(confidences(found[-1], "areas12").items()), ("", 0.0))
+            if confidence < _SURE:
+                return []
+            firsts.add(short)
+        return found if len(firsts) > 1 else []
 
     def _refuse(self, text: Text) -> None:
         if not _WORD.search(text.text):

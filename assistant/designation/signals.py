@@ -43,11 +43,14 @@ class Near:
     """How near a text is to a name of a list by its meaning and its words."""
 
     whole: float  # cosine
+    whole_ahead: float  # that against the best of the others, and likewise below
     sentence: float
     sentence_ahead: float
     place: int  # number of the nearest sentence
     common: float
+    common_ahead: float
     learned: float
+    learned_ahead: float
 
 
 @dataclass(frozen=True)
@@ -78,14 +81,21 @@ def nearness(
     best = np.stack([(cosines[:, columns[short]] * factors[short]).max(axis=1) for short in linked], axis=1)
     each = best[1:] if len(best) > 1 else best
     ahead = _ahead(each).max(axis=0)
+    whole = np.maximum(best[0], 0.0)
+    shared = np.array([(common[columns[short]] * factors[short]).max() for short in linked])
+    told = np.array([learned[short] for short in linked])
+    leads = _ahead(np.stack([whole, shared, told]))
     return {
         short: Near(
-            max(float(best[0, n]), 0.0),
-            max(float(each[:, n].max()), 0.0),
-            float(ahead[n]),
-            int(each[:, n].argmax()),
-            float((common[columns[short]] * factors[short]).max()),
-            learned[short],
+            whole=float(whole[n]),
+            whole_ahead=float(leads[0, n]),
+            sentence=max(float(each[:, n].max()), 0.0),
+            sentence_ahead=float(ahead[n]),
+            place=int(each[:, n].argmax()),
+            common=float(shared[n]),
+            common_ahead=float(leads[1, n]),
+            learned=float(told[n]),
+            learned_ahead=float(leads[2, n]),
         )
         for n, short in enumerate(linked)
     }
@@ -101,7 +111,6 @@ def signals_of(short: str, links: Mapping[int, float], near: Mapping[str, Near],
             kind[term] = max(kind[term], weight * links[topic])
     mine = {one.sentence for one in said.found if one.topic in links and one.weight * links[one.topic] > _MINE}
     here = near[short]
-    others = [near[other] for other in near if other != short]
     return Signals(
         strong=1.0 - math.exp(-sum(strong.values()) / 1.5),
         weak=1.0 - math.exp(-sum(weak.values()) / 0.6),
@@ -111,13 +120,13 @@ def signals_of(short: str, links: Mapping[int, float], near: Mapping[str, Near],
         sentence=here.sentence,
         sentence_ahead=here.sentence_ahead,
         whole=here.whole,
-        ahead=here.whole - max(other.whole for other in others),
+        ahead=here.whole_ahead,
         outside=said.outside,
         best=max([*strong.values(), *weak.values()], default=0.0),
         common=here.common,
-        common_ahead=here.common - max(other.common for other in others),
+        common_ahead=here.common_ahead,
         learned=here.learned,
-        learned_ahead=here.learned - max(other.learned for other in others),
+        learned_ahead=here.learned_ahead,
         learned_outside=said.learned_outside,
         home=home,
     )
