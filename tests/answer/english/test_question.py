@@ -107,6 +107,11 @@ def test_an_unknown_name_has_to_be_in_the_documents():
     assert read("What is the funding agency of the DOV?", GLOSSARY).details == ()
 
 
+@pytest.mark.parametrize("question", ["Which body surveys with the DOV?", "Which organisation runs DOV programmes?"])
+def test_words_for_who_is_asked_for_are_no_details(question: str):
+    assert not {"body", "organisation", "programmes"} & set(read(question, GLOSSARY).details)
+
+
 def test_the_countries_that_a_question_names_are_told():
     assert read("What is the rank of South Korea?", GLOSSARY).names == ("韓国",)
 
