@@ -117,7 +117,8 @@ def membership(query: Query, lists: ClosedLists, tables: Sequence[Columns], glos
         return None
     for thing, phrase in _readings(query.resolved):
         found = lists.meant(phrase, query, glossary)
-        if found and not frozenset(lemmas(thing)) <= found.told:  # 「特定重要物資は11物資ですか」 asks for its count
+        counted = found and frozenset(lemmas(thing)) <= found.told  # 「特定重要物資は11物資ですか」 asks for its count
+        if found and not counted and not _is_of_another_kind(thing, found):
             return _looked_up(thing, phrase, found, tables, glossary)
     return None
 
@@ -135,6 +136,13 @@ def _looked_up(thing: str, phrase: str, found: ClosedList, tables: Sequence[Colu
     if any(form in told or any(_near(form, name) for name in found.names) for form in forms):
         return Membership("", thing)  # near one of them, in some way: the passages themselves tell more
     return Membership("no", thing, (_is_not_listed(thing, phrase, found),))
+
+
+def _is_of_another_kind(thing: str, found: ClosedList) -> bool:
+    """Whether ``thing`` is somebody, and the list is no list of such: students are no item of what is checked of people."""
+    actor = re.compile(_rules()["actors"])
+    alike = sum(actor.search(name) is not None for name in found.names)
+    return actor.search(thing) is not None and alike < len(found.names) / 2
 
 
 def _readings(question: str) -> Iterator[tuple[str, str]]:

@@ -58,6 +58,7 @@ def test_no_comes_with_the_count_and_with_what_is_in_the_list():
         "水門は支援の例に入っていますか",  # a list of examples is not complete
         "ガソリンは備蓄物資に何件ありますか",
         "この研究は備蓄物資ですか",
+        "学生は備蓄物資の対象ですか",  # nobody is a stock item: the list says nothing of people
         "ガソリンは12の備蓄物資に入りますか",  # there is no list of twelve
         "備蓄物資は必要ですか",
         "備蓄物資にガソリンはありませんか",
