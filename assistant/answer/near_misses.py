@@ -75,6 +75,11 @@ def other_country(question: str, told: str) -> bool:
     return bool(asked) and bool(known) and not asked & known
 
 
+def anothers(question: str, told: str) -> bool:
+    """Whether ``told`` (search keys both) names a country that the question does not name: the EU's list is not the list."""
+    return bool(_countries_in(told) - _countries_in(question))
+
+
 def _countries_in(key: str) -> set[int]:
     return {
         number

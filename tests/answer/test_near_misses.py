@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer.near_misses import (
+    anothers,
     asks_names,
     event_told,
     event_untold,
@@ -81,3 +82,9 @@ def test_an_item_of_which_the_source_gives_nothing():
     text = "領域と例は次のとおりです。\n・強みのある領域：水門、堤防\n・外国に頼る領域（例の記載なし）"
     assert item_is_empty(index_tokens("外国に頼る領域の例は何ですか"), text)
     assert not item_is_empty(index_tokens("強みのある領域の例は何ですか"), text)
+
+
+def test_the_list_of_another_country_is_not_the_list():
+    assert anothers("重要技術領域に入りますか", "euの重要技術領域は10分野です")
+    assert not anothers("euの重要技術領域に入りますか", "euの重要技術領域は10分野です")
+    assert not anothers("euの重要技術領域に入りますか", "重要技術領域は12領域です")

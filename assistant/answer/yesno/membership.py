@@ -17,6 +17,7 @@ from typing import Any
 from assistant.answer import wording
 from assistant.answer.claims import Claim
 from assistant.answer.list_marks import NUMBERED
+from assistant.answer.near_misses import anothers
 from assistant.answer.table.conditions import Columns
 from assistant.answer.yesno.supposed import asks_yes_no
 from assistant.japanese.glossary import Glossary
@@ -97,6 +98,8 @@ class ClosedLists:
     def meant(self, phrase: str, query: Query, glossary: Glossary) -> ClosedList | None:
         """The list that a phrase names: its lead line has all the phrase's words; of several editions the newest known."""
         known = [one for one in self._lists if not query.as_of or self._editions.known(one.passage) <= query.as_of]
+        key = squeeze(query.resolved)
+        known = [one for one in known if not anothers(key, squeeze(one.lead))]
         named = [one for one in known if _names_list(phrase, one, glossary)]
         if not named:
             return None
